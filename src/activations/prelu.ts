@@ -1,0 +1,17 @@
+import { elementwise } from './elementwise.ts';
+
+/** A leaky rectifier whose slope for negative inputs is learned, one for the layer, from 0.25 on. */
+export const prelu = elementwise({
+  name: 'prelu',
+  aliases: [],
+  formula: 'z if z > 0, else slope * z, slope learned',
+  range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  kinks: [0],
+  parameter: { name: 'slope', initial: 0.25 },
+  f: (z, slope) => (z > 0 ? z : slope * z),
+  df: (z, _a, slope) => (z > 0 ? 1 : slope),
+  dfdp: (z) => (z > 0 ? 0 : z),
+  init: 'he-normal',
+  gain: Math.SQRT2,
+  source: 'He et al., Delving Deep into Rectifiers (2015)',
+});

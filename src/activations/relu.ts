@@ -1,0 +1,15 @@
+import { elementwise } from './elementwise.ts';
+
+/** The rectifier: slope 1 for every positive input, so gradients pass undiminished; dead for negative ones. */
+export const relu = elementwise({
+  name: 'relu',
+  aliases: [],
+  formula: 'max(0, z)',
+  range: [0, Number.POSITIVE_INFINITY],
+  kinks: [0],
+  f: (z) => (z > 0 ? z : 0),
+  df: (z) => (z > 0 ? 1 : 0),
+  init: 'he-normal',
+  gain: Math.SQRT2,
+  source: 'Nair & Hinton, Rectified Linear Units Improve Restricted Boltzmann Machines (2010)',
+});

@@ -1,0 +1,55 @@
+import { distance } from 'fastest-levenshtein';
+
+/** What a mistake consists of, told so that the reader can mend it without opening the manual. */
+export interface Mistake {
+  /** What must hold, e.g. `--lr must be a positive number`. */
+  readonly rule: string;
+  /** What came instead, as received. */
+  readonly received?: unknown;
+  /** How to mend it, e.g. `try --lr 0.1`. */
+  readonly fix?: string;
+}
+
+/**
+ * A mistake of the user's, not of the program's: the command line prints its message without a stack and exits 2.
+ * The message states the rule, what was received and how to fix it.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  constructor(readonly mistake: Mistake) {
+    super(describe(mistake));
+  }
+}
+
+function describe({ rule, received, fix }: Mistake): string {
+  const got = received === undefined ? '' : `; received ${show(received)}`;
+  return `${rule}${got}.${fix ? ` ${fix.charAt(0).toUpperCase()}${fix.slice(1)}.` : ''}`;
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value));
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** The name in `names` nearest to `wanted` by edit distance, or undefined where none is near enough to be a slip. */
+export function nearest(wanted: string, names: readonly string[]): string | undefined {
+  const key = wanted.toLowerCase();
+  let best: string | undefined;
+  let least = Math.max(2, Math.ceil(key.length / 2)) + 1;
+  for (const name of names) {
+    const d = name.toLowerCase().startsWith(key) && key.length > 1 ? 1 : distance(key, name.toLowerCase());
+    if (d < least) [best, least] = [name, d];
+  }
+  return best;
+}
+
+/** The error for a misspelt name: offers the nearest, then lists all. */
+export function unknownName(what: string, received: string, names: readonly string[]): UserError {
+  const near = nearest(received, names);
+  return new UserError({
+    rule: `${what} must be one of ${names.join(', ')}`,
+    received,
+    ...(near && { fix: `did you mean ${near}?` }),
+  });
+}
