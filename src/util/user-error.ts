@@ -24,7 +24,17 @@ export class UserError extends Error {
 
 function describe({ rule, received, fix }: Mistake): string {
   const got = received === undefined ? '' : `; received ${show(received)}`;
-  return `${rule}${got}.${fix ? ` ${fix.charAt(0).toUpperCase()}${fix.slice(1)}.` : ''}`;
+  return [`${rule}${got}`, fix]
+    .filter((part) => part !== undefined)
+    .map(sentence)
+    .join(' ');
+}
+
+/** Upper case at the beginning, a full stop at the end unless there is one. */
+function sentence(text: string): string {
+  // An option or a file name keeps its own case.
+  const start = /^[a-z]+[ ,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /[.?!]$/.test(start) ? start : `${start}.`;
 }
 
 function show(value: unknown): string {

@@ -1,0 +1,126 @@
+import type { Activation, Values } from '../activations/index.ts';
+import type { RandomStream } from '../util/random.ts';
+
+export type { Values } from '../activations/index.ts';
+
+/**
+ * Every array computation that a network needs, on flat row-major matrices.
+ *
+ * Shape letters, the same everywhere:
+ *   B  rows in the batch
+ *   I  inputs of a layer (fan-in)
+ *   O  outputs of a layer (units; classes in the last one)
+ * A gradient is named `d` + what it is the gradient of: dW is dL/dW, dz is dL/dz.
+ * Weights are W[I][O], so that z[B][O] = x[B][I] W[I][O] + b[O].
+ *
+ * Arrays may be longer than B, I, O say: only the named part is read or written. Outputs are overwritten, not added to.
+ * Activations, heads and optimizers carry their own textbook formulas; an engine that has no routine of its own for
+ * one of them falls back on the object's. All engines pass one conformance suite, test/kernels/conformance.ts.
+ */
+export interface Kernels {
+  /** Name of the engine: `reference`, `wasm`. */
+  readonly name: string;
+  /** Precision of its arrays. */
+  readonly precision: 'float64' | 'float32';
+
+  /** A new array of zeros in the engine's own precision and memory. */
+  allocate(length: number): Values;
+
+  /** z[B][O] = x[B][I] W[I][O] + b[O] */
+  affine(B: number, I: number, O: number, x: Values, W: Values, b: Values, z: Values): void;
+  /** dW[I][O] = transposed x[B][I] times dz[B][O] */
+  weightGradient(B: number, I: number, O: number, x: Values, dz: Values, dW: Values): void;
+  /** db[O] = the sum of dz[B][O] over its rows */
+  biasGradient(B: number, O: number, dz: Values, db: Values): void;
+  /** dx[B][I] = dz[B][O] times transposed W[I][O] */
+  inputGradient(B: number, I: number, O: number, dz: Values, W: Values, dx: Values): void;
+
+  /** a[B][O] = f(z[B][O]); `p[1]` holds the learned number of an activation that has one */
+  activate(activation: Activation, B: number, O: number, z: Values, p: Values, a: Values): void;
+  /** dz[B][O] from da[B][O], and dp[1] = dL/dp of a learned number; da and dz may be one array */
+  activationGradient(
+    activation: Activation,
+    B: number,
+    O: number,
+    z: Values,
+    a: Values,
+    p: Values,
+    da: Values,
+    dz: Values,
+    dp: Values,
+  ): void;
+
+  /** mask[n]: 0 with probability `rate`, else 1 / (1 - rate), so that the mean of what passes stays */
+  dropoutMask(n: number, rate: number, random: RandomStream, mask: Values): void;
+  /** out[n] = left[n] * right[n]; out may be either of them */
+  multiply(n: number, left: Values, right: Values, out: Values): void;
+
+  /** outputs[B][O] of the head from logits[B][O] */
+  headOutputs(head: Head, B: number, O: number, logits: Values, outputs: Values): void;
+  /** losses[B]: the loss of each row */
+  headLosses(head: Head, B: number, O: number, logits: Values, outputs: Values, labels: Labels, losses: Values): void;
+  /** dlogits[B][O] of the mean loss over the B rows */
+  headBackward(
+    head: Head,
+    B: number,
+    O: number,
+    logits: Values,
+    outputs: Values,
+    labels: Labels,
+    dlogits: Values,
+  ): void;
+
+  /** The Euclidean norm of values[n] */
+  norm(n: number, values: Values): number;
+  /** values[n] *= factor */
+  scale(n: number, factor: number, values: Values): void;
+  /** gradient[n] += l2 * weights[n] + l1 * sign(weights[n]) */
+  addPenalty(n: number, l1: number, l2: number, weights: Values, gradient: Values): void;
+  /** One step of the optimizer over n parameters; see {@link Optimizer} */
+  step(
+    optimizer: Optimizer,
+    step: OptimizerStep,
+    n: number,
+    parameters: Values,
+    gradients: Values,
+    moments: readonly Values[],
+  ): void;
+}
+
+/** Class numbers, one per row of the batch. */
+export type Labels = Uint16Array;
+
+/** Output activation and loss as one object; fused where fusing is what makes them stable. nn/heads holds them. */
+export interface Head<Name extends string = string> {
+  readonly name: Name;
+  readonly formula: string;
+  readonly source: string;
+  /** outputs[B][O] from logits[B][O]: probabilities, for all heads but identity's. */
+  outputs(B: number, O: number, logits: Values, outputs: Values): void;
+  /** losses[B]: each row's own loss. */
+  losses(B: number, O: number, logits: Values, outputs: Values, labels: Labels, losses: Values): void;
+  /** dlogits[B][O] of the mean loss. */
+  backward(B: number, O: number, logits: Values, outputs: Values, labels: Labels, dlogits: Values): void;
+}
+
+/** The rule by which gradients change parameters, as one loop over flat arrays. nn/optimizers holds them. */
+export interface Optimizer<Name extends string = string> {
+  readonly name: Name;
+  readonly formula: string;
+  readonly source: string;
+  /** Arrays it keeps beside the parameters, by name, each as long as they are. */
+  readonly moments: readonly string[];
+  /** The learning rate that suits MNIST when none is given. */
+  readonly defaultLearningRate: number;
+  /** Changes parameters[n] and moments in place. */
+  update(step: OptimizerStep, n: number, parameters: Values, gradients: Values, moments: readonly Values[]): void;
+}
+
+/** The numbers an optimizer's step depends on. */
+export interface OptimizerStep {
+  /** 1 for the first step. */
+  readonly t: number;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly weightDecay: number;
+}

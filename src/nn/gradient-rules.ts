@@ -1,0 +1,25 @@
+import type { Network } from './network.ts';
+
+/** Penalties on weights (never on biases or slopes), added to the gradient. */
+export interface Penalties {
+  /** l1 * sum |w|: drives weights to exactly 0. Default 0. */
+  l1?: number;
+  /** l2 / 2 * sum w^2: shrinks weights in proportion. Default 0. */
+  l2?: number;
+}
+
+/** dW += l2 W + l1 sign(W) for every layer. */
+export function addPenalties({ kernels, layers }: Network, { l1 = 0, l2 = 0 }: Penalties): void {
+  if (l1 === 0 && l2 === 0) return;
+  for (const { I, O, parameters, gradients } of layers) kernels.addPenalty(I * O, l1, l2, parameters.W, gradients.W);
+}
+
+/**
+ * Scales all gradients so that their joint Euclidean norm is at most `most`; returns the norm before.
+ * Source: Pascanu, Mikolov & Bengio, On the difficulty of training recurrent neural networks (2013).
+ */
+export function clipGradients({ kernels, layout, gradients }: Network, most: number): number {
+  const norm = kernels.norm(layout.length, gradients);
+  if (norm > most) kernels.scale(layout.length, most / norm, gradients);
+  return norm;
+}

@@ -1,0 +1,153 @@
+import type { Head, Kernels, Labels, Values } from '../kernels/kernels.ts';
+import { reference } from '../kernels/reference/index.ts';
+import { type RandomSource, randomSource } from '../util/random.ts';
+import { requireLength, requireWhole } from '../util/require.ts';
+import { UserError } from '../util/user-error.ts';
+import { Dense, type DenseSpec } from './dense.ts';
+import { type HeadName, headByName } from './heads/index.ts';
+import { type Initializer, initializerByName } from './initializers.ts';
+import { type Layout, layoutOf, viewsOf } from './layout.ts';
+
+export interface NetworkOptions {
+  /** Features of a sample: I of the first layer. */
+  inputs: number;
+  /** From the first layer to the last, whose outputs are the logits; at least one. */
+  layers: readonly DenseSpec[];
+  /** Output activation and loss. Default `softmax-cross-entropy`. */
+  head?: HeadName | Head;
+  /** How weights are drawn; `auto` (the default) takes each activation's own. */
+  init?: string | Initializer;
+  /** The engine. Default: the float64 reference. */
+  kernels?: Kernels;
+  /** Where draws come from: 'init' for weights, 'dropout' in training. Default: seed 0. */
+  random?: RandomSource;
+}
+
+/**
+ * A multilayer perceptron with its head: dense layers one after another, forward and backward.
+ *
+ * All parameters lie in one flat buffer and all gradients in another of the same layout; layers hold views.
+ * Shape letters as in kernels.ts: B rows in the batch, I inputs, O outputs of the last layer.
+ *
+ * @throws UserError for sizes below 1, no layers, or unknown names
+ */
+export class Network {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly layers: readonly Dense[];
+  readonly head: Head;
+  readonly kernels: Kernels;
+  readonly layout: Layout;
+  /** Every weight, bias and slope. */
+  readonly parameters: Values;
+  /** dL/d of every parameter, after backward(). */
+  readonly gradients: Values;
+  /** Of the last batch, per row: the outputs of the head [B][O], and after loss() the losses [B]. */
+  probabilities: Values;
+  losses: Values;
+  private readonly random: RandomSource;
+  private dlogits: Values;
+  private capacity = 0;
+  private B = 0;
+  private labels: Labels = new Uint16Array(0);
+
+  constructor(options: NetworkOptions) {
+    const { layers: specs, head = 'softmax-cross-entropy', init = 'auto', kernels = reference } = options;
+    if (specs.length === 0)
+      throw new UserError({ rule: 'a network must have at least one layer', fix: 'add dense(10)' });
+    this.inputs = requireWhole('the inputs of a network', options.inputs, 1);
+    this.outputs = specs[specs.length - 1].units;
+    this.head = typeof head === 'string' ? headByName(head) : head;
+    this.kernels = kernels;
+    this.random = options.random ?? randomSource(0);
+    this.layout = layoutOf(this.inputs, specs);
+    this.parameters = kernels.allocate(this.layout.length);
+    this.gradients = kernels.allocate(this.layout.length);
+    this.probabilities = this.losses = this.dlogits = kernels.allocate(0);
+    this.layers = specs.map((spec, k) => {
+      const I = k === 0 ? this.inputs : specs[k - 1].units;
+      return new Dense(
+        kernels,
+        I,
+        spec,
+        viewsOf(this.layout, k, this.parameters),
+        viewsOf(this.layout, k, this.gradients),
+      );
+    });
+    this.initialize(init);
+  }
+
+  /**
+   * Probabilities (the head's outputs) [B][O] of a batch x[B][I]. A view that the next call overwrites.
+   * @param B rows; by default all that x holds
+   * @param training whether units are dropped
+   */
+  forward(x: Values, B = Math.floor(x.length / this.inputs), training = false): Values {
+    requireLength('x[B][I]', x, B * this.inputs);
+    this.reserve(B);
+    const draws = training ? this.random.stream('dropout') : undefined;
+    let out = x;
+    for (const layer of this.layers) out = layer.forward(B, out, draws);
+    this.kernels.headOutputs(this.head, B, this.outputs, out, this.probabilities);
+    this.B = B;
+    return this.probabilities;
+  }
+
+  /** The mean loss of the last batch, given its labels[B]; each row's own is left in `losses`. */
+  loss(labels: Labels): number {
+    const { kernels, head, B, outputs, logits, probabilities, losses } = this;
+    this.labels = requireLength('labels[B]', labels, B);
+    kernels.headLosses(head, B, outputs, logits, probabilities, labels, losses);
+    let sum = 0;
+    for (let row = 0; row < B; row++) sum += losses[row];
+    return sum / B;
+  }
+
+  /** The gradients of the mean loss, after forward() and loss(). */
+  backward(): void {
+    const { kernels, head, B, outputs, logits, probabilities, labels, layers, dlogits } = this;
+    kernels.headBackward(head, B, outputs, logits, probabilities, labels, dlogits);
+    let dout = dlogits;
+    for (let k = layers.length - 1; k >= 0; k--) dout = layers[k].backward(B, dout, k > 0);
+  }
+
+  /** The outputs of the last layer, before the head, [B][O]. */
+  get logits(): Values {
+    return this.layers[this.layers.length - 1].out;
+  }
+
+  /** How many of the last batch's rows are classified as labels[B] say. */
+  correct(labels: Labels): number {
+    const { B, outputs, probabilities } = this;
+    let right = 0;
+    for (let row = 0; row < B; row++) if (argmax(probabilities, row * outputs, outputs) === labels[row]) right++;
+    return right;
+  }
+
+  /** Draws all parameters afresh from the stream of each tensor: 'init/layers.0.weight' and so on. */
+  private initialize(init: string | Initializer): void {
+    const given = init === 'auto' ? undefined : typeof init === 'string' ? initializerByName(init) : init;
+    this.layers.forEach(({ I, O, activation, parameters }, k) => {
+      const { weights, biases } = given ?? initializerByName(activation.init);
+      weights(I, O, this.random.stream(`init/layers.${k}.weight`), parameters.W, activation.gain);
+      biases?.(I, O, this.random.stream(`init/layers.${k}.bias`), parameters.b);
+      parameters.p.fill(activation.parameter?.initial ?? 0);
+    });
+  }
+
+  private reserve(B: number): void {
+    if (B <= this.capacity) return;
+    for (const layer of this.layers) layer.reserve(B);
+    this.probabilities = this.kernels.allocate(B * this.outputs);
+    this.dlogits = this.kernels.allocate(B * this.outputs);
+    this.losses = this.kernels.allocate(B);
+    this.capacity = B;
+  }
+}
+
+/** The place of the largest of `count` values from `from` on, counted from there; the first of equals. */
+export function argmax(values: Values, from: number, count: number): number {
+  let best = 0;
+  for (let k = 1; k < count; k++) if (values[from + k] > values[from + best]) best = k;
+  return best;
+}

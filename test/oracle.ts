@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+
+/** An oracle file of test/fixtures, parsed. */
+export function fixture<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8')) as T;
+}
+
+/** The largest |ours - theirs| / max(|theirs|, floor) over two arrays; NaN anywhere, or unequal lengths, gives Infinity. */
+export function worstError(ours: ArrayLike<number>, theirs: ArrayLike<number>, floor = Number.MIN_VALUE): number {
+  if (ours.length !== theirs.length) return Number.POSITIVE_INFINITY;
+  let worst = 0;
+  for (let k = 0; k < ours.length; k++) {
+    if (Object.is(ours[k], theirs[k]) || ours[k] === theirs[k]) continue;
+    const error = Math.abs(ours[k] - theirs[k]) / Math.max(Math.abs(theirs[k]), floor);
+    worst = Number.isNaN(error) ? Number.POSITIVE_INFINITY : Math.max(worst, error);
+  }
+  return worst;
+}
