@@ -30,7 +30,7 @@ function describe({ rule, received, fix }: Mistake): string {
     .join(' ');
 }
 
-/** Upper case at the beginning, a full stop at the end unless there is one. */
+/** Upper case at the beginning, a full stop at the end unless there is a mark. */
 function sentence(text: string): string {
   // An option or a file name keeps its own case.
   const start = /^[a-z]+[ ,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+/** A folder imports only from folders above it in this list (and from itself). */
+const floors = ['util', 'activations', 'kernels', 'nn', 'dataset', 'training', 'runs', 'experiments', 'charts', 'cli'];
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** Every import of our own files: who imports what, as paths inside src. */
+function imports(): { from: string; to: string }[] {
+  return files.flatMap((file) => {
+    const text = readFileSync(resolve(src, file), 'utf8');
+    return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target]) => ({
+      from: file,
+      to: relative(src, resolve(src, dirname(file), target)),
+    }));
+  });
+}
+
+const floorOf = (path: string) => floors.indexOf(path.split(sep)[0]);
+
+describe('the floors of src', () => {
+  const all = imports();
+
+  it('are all known', () => {
+    const folders = new Set(
+      globSync('**/*.ts', { cwd: src })
+        .filter((f) => f !== 'index.ts')
+        .map((f) => f.split(sep)[0]),
+    );
+    expect([...folders].filter((folder) => !floors.includes(folder))).toEqual([]);
+    expect(all.length).toBeGreaterThan(50);
+  });
+
+  it('import only from the same floor or those above', () => {
+    const wrong = all.filter(({ from, to }) => from !== 'index.ts' && floorOf(to) > floorOf(from));
+    expect(wrong).toEqual([]);
+  });
+
+  it('are imported by nobody through index.ts, which exports no cli', () => {
+    expect(all.filter(({ to }) => to === 'index.ts')).toEqual([]);
+    expect(all.filter(({ from, to }) => from === 'index.ts' && to.startsWith('cli'))).toEqual([]);
+  });
+
+  it('keep kernels free of nn: an engine gets heads and optimizers as objects', () => {
+    expect(all.filter(({ from, to }) => from.startsWith('kernels') && to.startsWith('nn'))).toEqual([]);
+  });
+});
