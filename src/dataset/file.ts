@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import { UserError } from '../util/user-error.ts';
+
+/** What the operating system said, without the system call and path that Node adds after it. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '') : String(error);
+}
+
+/** The mistake of a file that cannot be opened or read. */
+export function unreadable(path: string, error: unknown): UserError {
+  return new UserError({
+    rule: `${path} must be a file that can be read`,
+    received: reasonOf(error),
+    fix: 'check the path and its permissions',
+  });
+}
+
+/**
+ * Bytes in the file at `path`. Devices, pipes and folders are refused here, since reading them may never end.
+ * @throws UserError
+ */
+export function fileSize(path: string): number {
+  let found: ReturnType<typeof statSync>;
+  try {
+    found = statSync(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  if (!found?.isFile()) throw unreadable(path, new Error('not a regular file'));
+  return found.size;
+}

@@ -1,0 +1,70 @@
+import { constants, gunzipSync } from 'node:zlib';
+import { UserError } from '../util/user-error.ts';
+import { reasonOf } from './file.ts';
+
+/** Deflate cannot shrink data by more than this (zlib's manual: 1032:1), so a larger promise is a lie. */
+const HIGHEST_RATIO = 1032;
+/** zlib's smallest chunk. */
+const SMALLEST_CHUNK = 64;
+
+/** Whether the bytes begin as gzip's do (RFC 1952: 1f 8b, then 8 for deflate). */
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** Whether `zipped` bytes of gzip could ever inflate to `plain` bytes: asked before anything is allocated. */
+export function couldInflateTo(zipped: number, plain: number): boolean {
+  return plain <= zipped * HIGHEST_RATIO;
+}
+
+/**
+ * What the beginning of a gzip file inflates to: at most 1032 times its length, whatever follows in the file.
+ * @throws UserError where it is no valid gzip
+ */
+export function inflateHead(head: Uint8Array, file: string): Uint8Array {
+  return inflate(head, file, { finishFlush: constants.Z_SYNC_FLUSH });
+}
+
+/**
+ * The `promised` bytes in a gzip file. Inflating stops there: a file that goes on is an error, not a full memory.
+ * @throws UserError for corrupt, truncated and overlong data
+ */
+export function inflateExactly(zipped: Uint8Array, promised: number, file: string): Uint8Array {
+  // One chunk of the right size: zlib would otherwise gather thousands and join them at twice the memory.
+  const chunkSize = Math.max(SMALLEST_CHUNK, promised + 1);
+  const plain = inflate(zipped, file, { chunkSize, maxOutputLength: Math.max(1, promised) });
+  if (plain.length < promised) throw truncated(file, promised, plain.length);
+  return plain;
+}
+
+/** The mistake of a file that ends early. `promised` and `held` count bytes of the inflated file. */
+export function truncated(file: string, promised: number, held: number): UserError {
+  return new UserError({
+    rule: `${file} is truncated: its header promises ${promised} bytes`,
+    received: `${held} bytes`,
+    fix: 'fetch the file again',
+  });
+}
+
+/** The mistake of a file that goes on after what its header promises. */
+export function overlong(file: string, promised: number): UserError {
+  return new UserError({
+    rule: `${file} has trailing bytes: its header promises ${promised} bytes and the file goes on`,
+    fix: 'fetch the file again',
+  });
+}
+
+function inflate(bytes: Uint8Array, file: string, options: Parameters<typeof gunzipSync>[1]): Uint8Array {
+  try {
+    return gunzipSync(bytes, options);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw overlong(file, options?.maxOutputLength ?? 0);
+    throw new UserError({
+      rule:
+        code === 'Z_BUF_ERROR' ? `${file} is truncated: its gzip data ends early` : `${file} must be valid gzip data`,
+      received: reasonOf(error),
+      fix: 'fetch the file again',
+    });
+  }
+}

@@ -1,0 +1,76 @@
+/** Rows that are kept together; a block takes one byte per number as long as all its numbers fit into one. */
+const BLOCK_ROWS = 1024;
+
+interface Block {
+  /** [BLOCK_ROWS][columns] */
+  values: Uint8Array | Float64Array;
+  /** [BLOCK_ROWS]: where each row stood in its file. */
+  readonly lines: Uint32Array;
+}
+
+/** Rows of numbers, as many as come, in little memory: MNIST as a table of 785 columns takes 47 MB. */
+export class NumberTable {
+  /** Rows held. */
+  count = 0;
+  readonly #blocks: Block[] = [];
+  /** Whether every number of the column is a whole one in 0..255. */
+  readonly #bytes: Uint8Array;
+
+  constructor(readonly columns: number) {
+    this.#bytes = new Uint8Array(columns).fill(1);
+  }
+
+  /** Takes a copy of `row` [columns], found at that line of its file. */
+  add(row: Float64Array, line: number): void {
+    const { columns } = this;
+    const at = this.count % BLOCK_ROWS;
+    if (at === 0) {
+      this.#blocks.push({ values: new Uint8Array(BLOCK_ROWS * columns), lines: new Uint32Array(BLOCK_ROWS) });
+    }
+    const block = this.#blocks[this.#blocks.length - 1];
+    if (!this.#fitsBytes(row) && block.values instanceof Uint8Array) block.values = Float64Array.from(block.values);
+    block.values.set(row, at * columns);
+    block.lines[at] = line;
+    this.count++;
+  }
+
+  /** The line of a row in its file. */
+  line(row: number): number {
+    return this.#blocks[Math.floor(row / BLOCK_ROWS)].lines[row % BLOCK_ROWS];
+  }
+
+  /** [count] */
+  column(column: number): Float64Array {
+    return Float64Array.from({ length: this.count }, (_, row) => this.#row(row)[column]);
+  }
+
+  /** All columns but one, rows in the given order: [order.length][columns - 1], as bytes where all of them are. */
+  without(column: number, order: Uint32Array): Uint8Array | Float64Array {
+    const width = this.columns - 1;
+    const allBytes = this.#bytes.every((isByte, k) => isByte || k === column);
+    const values = new (allBytes ? Uint8Array : Float64Array)(order.length * width);
+    order.forEach((from, to) => {
+      const row = this.#row(from);
+      values.set(row.subarray(0, column), to * width);
+      values.set(row.subarray(column + 1), to * width + column);
+    });
+    return values;
+  }
+
+  #row(row: number): Uint8Array | Float64Array {
+    const start = (row % BLOCK_ROWS) * this.columns;
+    return this.#blocks[Math.floor(row / BLOCK_ROWS)].values.subarray(start, start + this.columns);
+  }
+
+  #fitsBytes(row: Float64Array): boolean {
+    let all = true;
+    for (let k = 0; k < row.length; k++) {
+      // `& 255` keeps whole numbers in 0..255, and changes all others.
+      if (row[k] !== (row[k] & 255)) {
+        all = false;
+        this.#bytes[k] = 0;
+      }
+    }
+    return all;
+  }
+}

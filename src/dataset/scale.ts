@@ -1,0 +1,112 @@
+import { UserError, unknownName } from '../util/user-error.ts';
+import type { Dataset } from './dataset.ts';
+
+/** What `--scale` takes. `auto` settles on 255 for images and other bytes, on standardize for all else. */
+export const scaleNames = ['auto', '255', '256', 'standardize', '-1..1'] as const;
+export type ScaleName = (typeof scaleNames)[number];
+
+/**
+ * How values become inputs. Plain data, to be saved with a model and applied to new samples:
+ * 255: v / 255; 256: v / 256; -1..1: v / 127.5 - 1; standardize: (v - mean) / deviation, 0 where the deviation is 0.
+ */
+export interface Scale {
+  readonly kind: Exclude<ScaleName, 'auto'>;
+  /** For standardize: one mean for all pixels of images, or [features] means for a table, before scaling. */
+  readonly mean?: readonly number[];
+  /** The same for the standard deviation of the population. */
+  readonly deviation?: readonly number[];
+}
+
+/** Writes the scaled `features` values of one sample, from `values[from]` on, to `target[to]` on. */
+export type ScaleRow = (
+  values: ArrayLike<number>,
+  from: number,
+  target: Float64Array | Float32Array,
+  to: number,
+) => void;
+
+const FORMULAS: Record<string, (v: number) => number> = {
+  '255': (v) => v / 255,
+  '256': (v) => v / 256,
+  '-1..1': (v) => v / 127.5 - 1,
+};
+
+/**
+ * The scale of that name, fitted to the training part alone, so that nothing of the test part leaks into training.
+ * @throws UserError for an unknown name
+ */
+export function fitScale(name: string, train: Dataset): Scale {
+  if (!isScaleName(name)) throw unknownName('--scale', name, scaleNames);
+  const kind = name === 'auto' ? fittingScale(train) : name;
+  if (kind !== 'standardize') return { kind };
+  const columns = train.shape ? 1 : train.features;
+  const { mean, deviation } = moments(train.values, columns);
+  const wild = deviation.findIndex((d) => !Number.isFinite(d));
+  if (wild >= 0) {
+    throw new UserError({
+      rule: `values of feature ${wild + 1} must be small enough to standardize (their squares must not overflow)`,
+      fix: 'rescale the feature, or take another --scale',
+    });
+  }
+  return { kind, mean: [...mean], deviation: [...deviation] };
+}
+
+/**
+ * The function that applies a scale to samples of `features` numbers.
+ * @param bytes whether all values are whole numbers in 0..255: they then go through a table of all 256 results
+ */
+export function scaleRow(scale: Scale, features: number, bytes: boolean): ScaleRow {
+  const { mean = [], deviation = [] } = scale;
+  if (scale.kind === 'standardize' && mean.length !== 1) return standardizeColumns(mean, deviation);
+  const f = FORMULAS[scale.kind] ?? ((v: number) => standardized(v, mean[0], deviation[0]));
+  if (!bytes) {
+    return (values, from, target, to) => {
+      for (let k = 0; k < features; k++) target[to + k] = f(values[from + k]);
+    };
+  }
+  const table = Float64Array.from({ length: 256 }, (_, byte) => f(byte));
+  return (values, from, target, to) => {
+    for (let k = 0; k < features; k++) target[to + k] = table[values[from + k]];
+  };
+}
+
+/**
+ * Population mean and standard deviation of each column of row-major values: two passes, the means first.
+ * @param columns 1 takes all values together
+ */
+export function moments(
+  values: Uint8Array | Float64Array,
+  columns: number,
+): { mean: Float64Array; deviation: Float64Array } {
+  const rows = values.length / columns;
+  const mean = new Float64Array(columns);
+  const deviation = new Float64Array(columns);
+  for (let at = 0; at < values.length; at += columns) {
+    for (let c = 0; c < columns; c++) mean[c] += values[at + c];
+  }
+  for (let c = 0; c < columns; c++) mean[c] /= rows;
+  for (let at = 0; at < values.length; at += columns) {
+    for (let c = 0; c < columns; c++) deviation[c] += (values[at + c] - mean[c]) ** 2;
+  }
+  for (let c = 0; c < columns; c++) deviation[c] = Math.sqrt(deviation[c] / rows);
+  return { mean, deviation };
+}
+
+function standardizeColumns(mean: readonly number[], deviation: readonly number[]): ScaleRow {
+  return (values, from, target, to) => {
+    for (let k = 0; k < mean.length; k++) target[to + k] = standardized(values[from + k], mean[k], deviation[k]);
+  };
+}
+
+function standardized(v: number, mean: number, deviation: number): number {
+  return deviation === 0 ? 0 : (v - mean) / deviation;
+}
+
+function isScaleName(name: string): name is ScaleName {
+  return (scaleNames as readonly string[]).includes(name);
+}
+
+/** Bytes are shades of grey unless they never exceed 1, as switches do. */
+function fittingScale({ shape, values }: Dataset): '255' | 'standardize' {
+  return shape || (values.some((v) => v > 1) && values.every((v) => v === (v & 255))) ? '255' : 'standardize';
+}
