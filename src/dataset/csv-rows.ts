@@ -16,7 +16,7 @@ export interface CsvTable {
 
 /**
  * Reads rows of numbers, separated by commas, semicolons, tabs or bars. The first row is a header if any of its cells
- * is not a number. Blank lines are skipped.
+ * is a word. Blank lines are skipped.
  * @throws UserError, with line and column, for ragged rows and cells that are no finite numbers; and for files that
  * are empty or cannot be read
  */
@@ -47,7 +47,7 @@ class RowReader {
       this.table = new NumberTable(cells.length);
       this.#row = new Float64Array(cells.length);
       const names = cells.map((cell) => cell.replace(/^\uFEFF/, '').trim());
-      if (names.some((name) => Number.isNaN(toNumber(name)))) {
+      if (isHeader(names)) {
         this.header = names;
         return;
       }
@@ -78,6 +78,15 @@ class RowReader {
       fix: 'mend or remove the row',
     });
   }
+}
+
+/** A number with a slip in it, or what stands where one is missing. */
+const BROKEN_NUMBER = /^([-+.]?\d.*|nan|n\/?a|null|none|\?|)$/i;
+
+/** Whether a first row holds names: a row of numbers with one typing error must not pass for a header. */
+function isHeader(cells: readonly string[]): boolean {
+  const words = cells.filter((cell) => Number.isNaN(toNumber(cell)));
+  return words.length > cells.length / 2 || words.some((word) => !BROKEN_NUMBER.test(word));
 }
 
 /** The number in a cell; NaN for text, for nothing, and for what is not finite. */

@@ -21,7 +21,7 @@ const LEAST_PIXELS = 64;
 /**
  * A table of numbers, one sample per row, labels in one column. Rows are put into a fixed order in which classes
  * alternate; the last fifth is the test set. `auto` finds the labels in the column named label, class, target, digit
- * or y; else in the first, as MNIST's tables have it; else, where the first holds no labels and the last does, there.
+ * or y; else in the first, as MNIST's tables have it; else, where the first cannot be labels and the last can, there.
  * @throws UserError for broken rows (with line and column), labels that are not whole numbers in 0..999, a single row
  */
 export async function loadCsv(
@@ -63,8 +63,10 @@ function findLabels({ header, table }: CsvTable, wanted: LabelColumn): number {
   return !holdsLabels(table, first) && holdsLabels(table, last) ? last : first;
 }
 
+/** Whole numbers, and not all the same: the first pixel of an image is often always 0. */
 function holdsLabels(table: NumberTable, column: number): boolean {
-  return table.column(column).every(isLabel);
+  const values = table.column(column);
+  return values.every(isLabel) && values.some((value) => value !== values[0]);
 }
 
 function isLabel(value: number): boolean {

@@ -51,6 +51,30 @@ export function fitScale(name: string, train: Dataset): Scale {
   return { kind, mean: [...mean], deviation: [...deviation] };
 }
 
+/** A scale as read back from a file, before it is checked. */
+export interface SavedScale {
+  readonly kind: string;
+  readonly mean?: readonly number[] | undefined;
+  readonly deviation?: readonly number[] | undefined;
+}
+
+/**
+ * A saved scale, for use on `data`.
+ * @throws UserError where it is none, or was fitted to samples of another size
+ */
+export function scaleFrom({ kind, mean, deviation }: SavedScale, data: Dataset): Scale {
+  if (!isScaleName(kind) || kind === 'auto') throw unknownName('a saved scale', kind, scaleNames.slice(1));
+  if (kind !== 'standardize') return { kind };
+  for (const [name, figures] of Object.entries({ mean, deviation })) {
+    if (figures && [1, data.features].includes(figures.length) && figures.length === mean?.length) continue;
+    throw new UserError({
+      rule: `${name} of the saved scale must hold 1 number or ${data.features}, as many as ${data.name} has features`,
+      received: figures?.length ?? 'none',
+    });
+  }
+  return { kind, mean: mean ?? [], deviation: deviation ?? [] };
+}
+
 /**
  * The function that applies a scale to samples of `features` numbers.
  * @param bytes whether all values are whole numbers in 0..255: they then go through a table of all 256 results
