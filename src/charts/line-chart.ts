@@ -1,0 +1,77 @@
+import { drawable, type Series } from './curve.ts';
+import { count } from './format.ts';
+import { plotArea } from './plot-area.ts';
+import { inColourOf, markOf } from './raster.ts';
+import { paint, type Terminal } from './terminal.ts';
+import { clip, ellipsis, padStart, showable, textWidth, wrap } from './text.ts';
+
+export type { Series } from './curve.ts';
+
+export interface LineChartOptions {
+  /** Says what is shown: `Training loss, mean cross-entropy per sample`. */
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Whether the y axis is logarithmic; values of 0 and below are gaps then. */
+  readonly log?: boolean;
+  /** Lines of the plot itself; follows the width where not given. */
+  readonly rows?: number;
+}
+
+/**
+ * Curves over a common x, e.g. loss by step for several activations, no wider than the terminal. Each series has a mark
+ * beside its colour. Points that fall on one dot column are shown as their mean, and a note says so.
+ */
+export function lineChart(series: readonly Series[], options: LineChartOptions, terminal: Terminal): string {
+  const { bold, dim } = paint(terminal);
+  const text = (words: string) => showable(words, terminal);
+  const log = options.log ?? false;
+  // A curve reads best about three times as wide as high.
+  const rows = options.rows ?? Math.min(20, Math.max(10, Math.round(terminal.columns / 5)));
+  const area = plotArea(series, rows, log, terminal);
+  const plot = area
+    ? [
+        text(log ? `${options.yLabel} (log scale)` : options.yLabel),
+        ...area.lines,
+        padStart(text(options.xLabel), terminal.columns),
+      ]
+    : ['(no value to draw)'];
+  const notes = [gapNote(series, log), area && meanNote(area.perDot)].filter((note) => note !== null);
+  return [
+    ...wrap(text(options.title), terminal.columns).map(bold),
+    '',
+    ...plot,
+    ...legend(series, log, terminal),
+    ...notes.flatMap((note) => wrap(note, terminal.columns)).map(dim),
+  ]
+    .map((line) => clip(line, terminal.columns, ellipsis(terminal)))
+    .join('\n');
+}
+
+function gapNote(series: readonly Series[], log: boolean): string | null {
+  const gaps = series.reduce((sum, one) => sum + one.points.filter((point) => !drawable(point, log)).length, 0);
+  if (gaps === 0) return null;
+  return `Left out: ${count(gaps)} ${gaps === 1 ? 'value' : 'values'} that ${gaps === 1 ? 'is' : 'are'} not finite${log ? ' or not above 0' : ''}.`;
+}
+
+function meanNote(perDot: number): string | null {
+  return perDot < 1.5 ? null : `Each point drawn is the mean of about ${count(perDot)} values.`;
+}
+
+/** Entries `mark label`, as many on a line as fit. */
+function legend(series: readonly Series[], log: boolean, terminal: Terminal): string[] {
+  const lines: string[] = [];
+  series.forEach(({ label, points }, s) => {
+    const missing = points.some((point) => drawable(point, log)) ? '' : ' (no values)';
+    const entry = clip(
+      `  ${markOf(s, terminal)} ${showable(label, terminal)}${missing}`,
+      terminal.columns,
+      ellipsis(terminal),
+    );
+    const last = lines.at(-1);
+    const fits = last !== undefined && textWidth(last) + textWidth(entry) <= terminal.columns;
+    if (fits) lines.pop();
+    lines.push((fits ? last : '') + inColourOf(s, entry, terminal));
+  });
+  return lines;
+}

@@ -1,0 +1,99 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Terminal } from './terminal.ts';
+
+const ESCAPE = String.fromCharCode(27);
+/** One colour code, or one visible character. */
+const PIECES = new RegExp(`${ESCAPE}\\[[0-9;]*m|[^]`, 'gu');
+
+/** Characters that a line takes in the terminal: colour codes take none. East Asian width is not considered. */
+export function textWidth(text: string): number {
+  return [...stripVTControlCharacters(text)].length;
+}
+
+/** Width of the longest line. */
+export function blockWidth(text: string): number {
+  return Math.max(0, ...text.split('\n').map(textWidth));
+}
+
+/** `text` with spaces after it up to `width`. */
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
+}
+
+/** `text` with spaces before it up to `width`. */
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - textWidth(text))) + text;
+}
+
+/** `text` in the middle of `width`. */
+export function centre(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, (width - textWidth(text)) >> 1)) + text;
+}
+
+/** One line cut to `width`, with `ellipsis` for what is missing; colours are closed again. */
+export function clip(line: string, width: number, ellipsis = ''): string {
+  if (textWidth(line) <= width) return line;
+  const room = Math.max(0, width - ellipsis.length);
+  let shown = 0;
+  let cut = '';
+  let coloured = false;
+  for (const [piece] of line.matchAll(PIECES)) {
+    if (piece.startsWith(ESCAPE)) coloured = true;
+    else if (shown++ === room) break;
+    cut += piece;
+  }
+  return cut + ellipsis.slice(0, width) + (coloured ? `${ESCAPE}[0m` : '');
+}
+
+/** What stands for a cut end. One character in either case, so that widths agree. */
+export function ellipsis(terminal: Terminal): string {
+  return terminal.unicode ? '…' : '~';
+}
+
+/** `text` broken between words into lines of at most `width`; a longer word is cut into pieces. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((word) => pieces(word, width))) {
+    if (line && textWidth(line) + 1 + textWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line += line ? ` ${word}` : word;
+  }
+  return line ? [...lines, line] : lines;
+}
+
+function pieces(word: string, width: number): string[] {
+  const characters = [...word];
+  const parts: string[] = [];
+  for (let k = 0; k < characters.length; k += width) parts.push(characters.slice(k, k + width).join(''));
+  return parts;
+}
+
+const ASCII_TWINS: Readonly<Record<string, string>> = {
+  '…': '~',
+  '·': '.',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '×': 'x',
+  '→': '>',
+  '←': '<',
+  '’': "'",
+  '∞': 'i',
+};
+
+/**
+ * Names and titles as this terminal can show them: where it is ASCII only, accents are dropped and other characters
+ * become a likeness or `?`. Tabs and control characters become spaces (line breaks and colour codes stay).
+ */
+export function showable(text: string, terminal: Terminal): string {
+  const tidy = text.replaceAll(/[\t\r\v\f]/g, ' ');
+  if (terminal.unicode) return tidy;
+  return [...tidy.normalize('NFD').replaceAll(/\p{Mn}/gu, '')]
+    .map((character) => (character.charCodeAt(0) < 128 ? character : (ASCII_TWINS[character] ?? '?')))
+    .join('');
+}
