@@ -81,25 +81,30 @@ export class Raster {
 
   /** The field as lines of text, `columns` wide. */
   text(): string[] {
+    const winners = this.takenTurns();
     return Array.from({ length: this.rows }, (_, row) => {
       let line = '';
-      for (let column = 0; column < this.columns; column++) line += this.character(row, column);
+      for (let column = 0; column < this.columns; column++) line += this.character(row, column, winners);
       return line;
     });
   }
 
-  private character(row: number, column: number): string {
+  /** Per marked character, the series whose mark is shown: where several claim it, each in turn from left to right. */
+  private takenTurns(): Map<number, number> {
+    let contested = 0;
+    return new Map(
+      [...this.marks].map(([at, series]) => [at, series.length > 1 ? series[contested++ % series.length] : series[0]]),
+    );
+  }
+
+  private character(row: number, column: number, winners: ReadonlyMap<number, number>): string {
     const at = row * this.columns + column;
+    const mark = winners.get(at);
+    if (mark !== undefined) return inColourOf(mark, markOf(mark, this.terminal), this.terminal);
     const here = [...this.ink].filter(([, ink]) => ink[at]);
-    const marks = this.marks.get(at);
-    // The turn goes by column and row: steep and flat lines alternate both.
-    const turn = <T>(among: readonly T[]) => among[(row + column) % among.length];
-    if (marks) {
-      const series = turn(marks);
-      return inColourOf(series, markOf(series, this.terminal), this.terminal);
-    }
     if (here.length === 0) return ' ';
-    const [series] = turn(here);
+    // The turn goes by column and row: steep and flat lines alternate both.
+    const [series] = here[(row + column) % here.length];
     if (!this.terminal.unicode) return inColourOf(series, markOf(series, this.terminal), this.terminal);
     const dots = here.reduce((bits, [, ink]) => bits | ink[at], 0);
     return inColourOf(series, String.fromCharCode(BRAILLE + dots), this.terminal);

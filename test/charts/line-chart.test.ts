@@ -117,11 +117,11 @@ describe('lineChart', () => {
         [0, 0.3],
         [50, 0.3],
       ]),
-    ).toMatch(/│●⠤+●$/);
+    ).toMatch(/│●⠤+●$/m);
   });
 
-  it('tells series apart without colour, even where they coincide', () => {
-    const points = Array.from({ length: 100 }, (_, x): [number, number] => [x, 1 / (1 + x)]);
+  it.each([2, 3, 100])('tells series apart without colour, even where all %d points coincide', (length) => {
+    const points = Array.from({ length }, (_, x): [number, number] => [x, 1]);
     for (const unicode of [true, false]) {
       const chart = lineChart(
         [
@@ -135,7 +135,7 @@ describe('lineChart', () => {
         .split('\n')
         .filter((line) => /[│┤|]/.test(line))
         .join('');
-      for (const mark of unicode ? '●▲' : '*o') expect(plot.split(mark).length).toBeGreaterThan(2);
+      for (const mark of unicode ? '●▲' : '*o') expect(plot.split(mark).length).toBeGreaterThan(1);
     }
   });
 
