@@ -23,11 +23,8 @@ export class UserError extends Error {
 }
 
 function describe({ rule, received, fix }: Mistake): string {
-  const got = received === undefined ? '' : `; received ${show(received)}`;
-  return [`${rule}${got}`, fix]
-    .filter((part) => part !== undefined)
-    .map(sentence)
-    .join(' ');
+  const problem = received === undefined ? `${rule}.` : `${rule}; received ${show(received)}.`;
+  return fix === undefined ? problem : `${problem} ${sentence(fix)}`;
 }
 
 /** Upper case at the beginning, a full stop at the end unless there is a mark. */
