@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { UserError } from '../util/user-error.ts';
 
 /** What the operating system said, without the system call and path that Node adds after it. */
@@ -28,4 +28,21 @@ export function fileSize(path: string): number {
   }
   if (!found?.isFile()) throw unreadable(path, new Error('not a regular file'));
   return found.size;
+}
+
+/**
+ * The first bytes of a file: `length` of them, or all there are.
+ * @throws UserError
+ */
+export function readHead(path: string, length: number): Uint8Array {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const head = new Uint8Array(length);
+    return head.subarray(0, readSync(file, head, 0, length, 0));
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }

@@ -1,6 +1,6 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { UserError } from '../util/user-error.ts';
-import { fileSize, unreadable } from './file.ts';
+import { fileSize, readHead, unreadable } from './file.ts';
 import { couldInflateTo, inflateExactly, inflateHead, isGzip, overlong, truncated } from './gzip.ts';
 
 /**
@@ -27,7 +27,7 @@ const LARGEST_FILE = 2 ** 31 - 1;
  */
 export function readIdx(path: string, rank: 1 | 3): IdxArray {
   const size = fileSize(path);
-  const head = readHead(path, Math.min(size, HEAD_BYTES));
+  const head = readHead(path, HEAD_BYTES);
   const zipped = isGzip(head);
   if (!zipped && path.toLowerCase().endsWith('.gz')) {
     throw new UserError({
@@ -76,19 +76,6 @@ function readHeader(head: Uint8Array, rank: number, file: string): Header {
     });
   }
   return { dimensions, start, end };
-}
-
-function readHead(path: string, length: number): Uint8Array {
-  let file: number | undefined;
-  try {
-    file = openSync(path, 'r');
-    const head = new Uint8Array(length);
-    return head.subarray(0, readSync(file, head, 0, length, 0));
-  } catch (error) {
-    throw unreadable(path, error);
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
 }
 
 function readAll(path: string): Uint8Array {
