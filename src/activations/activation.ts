@@ -27,7 +27,8 @@ export interface Activation<Name extends string = string> {
   readonly kinks: readonly number[];
   /** The initializer that `auto` takes for a layer with this activation. */
   readonly init: PreferredInit;
-  /** Scale of weights that keeps the signal's variance (1 for identity, sqrt 2 for relu): used by `orthogonal`. */
+  /** Scale of weights that keeps the signal's size (1 for identity, sqrt 2 for relu): used by `orthogonal`. PyTorch's
+   * calculate_gain where it knows the function, else 1 / sqrt(E f(Z)^2) with Z ~ N(0,1). */
   readonly gain: number;
   /** A learned number of the layer, such as prelu's slope, with its value at the start. */
   readonly parameter?: { readonly name: string; readonly initial: number };

@@ -17,7 +17,10 @@ export function elementwise<const Name extends string>(definition: ElementwiseDe
   const { f, df, dfdp, ...facts } = definition;
   const initial = definition.parameter?.initial ?? 0;
   let steepest: number | undefined;
-  const flatBelow = () => (steepest ??= steepestSlope(f, df, initial)) * FLAT;
+  const flatBelow = () => {
+    steepest ??= steepestSlope(f, df, initial);
+    return FLAT * steepest;
+  };
 
   return Object.freeze<Activation<Name>>({
     monotone: true,

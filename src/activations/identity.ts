@@ -1,6 +1,6 @@
 import { elementwise } from './elementwise.ts';
 
-/** No activation at all: layers of it collapse into one linear map. */
+/** No activation at all: layers of it collapse into one linear map, which is what the others are measured against. */
 export const identity = elementwise({
   name: 'identity',
   aliases: ['linear', 'none'],

@@ -16,7 +16,7 @@ export function logisticSlope(z: number): number {
 /** The logistic function: a soft step from 0 to 1, almost flat for large |z|. */
 export const sigmoid = elementwise({
   name: 'sigmoid',
-  aliases: ['logistic'],
+  aliases: ['logistic', 'expit'],
   formula: '1 / (1 + exp(-z))',
   range: [0, 1],
   f: logistic,

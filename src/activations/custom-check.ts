@@ -1,0 +1,106 @@
+import { UserError } from '../util/user-error.ts';
+import { numericSlope } from './numeric-slope.ts';
+
+/** Where a user's function is looked at: round points, where kinks tend to be, and some between and beyond. */
+const ROUND = Array.from({ length: 129 }, (_, k) => k / 8 - 8);
+const GRID = [...ROUND, ...ROUND.map((z) => z + 0.0571), -30, -20.3, 20.3, 30];
+/** Here f may be infinite, but not NaN. */
+const FAR = [-1e5, -1000, -100.25, 100.25, 1000, 1e5];
+
+/** How far df may be off: relative, and as a share of the steepest slope, for tails where a formula may cancel. */
+const RELATIVE = 1e-5;
+const OF_STEEPEST = 1e-7;
+
+/** Checks that f gives a number for every number, the same each time, within its range. @throws UserError */
+export function checkFunction(name: string, f: (z: number) => number, range?: readonly [number, number]): void {
+  const [least, greatest] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const slack = Number.EPSILON * 8 * Math.max(1, ...[least, greatest].map(Math.abs).filter(Number.isFinite));
+  for (const z of [...GRID, ...FAR]) {
+    const a = called(`f of '${name}'`, f, z);
+    if (typeof a !== 'number' || Number.isNaN(a) || (!Number.isFinite(a) && !FAR.includes(z))) {
+      throw new UserError({
+        rule: `f of '${name}' must give a number for every z, and does not at z = ${z}`,
+        received: typeof a === 'string' ? a : String(a),
+        fix: 'where exp overflows, Infinity / Infinity is NaN: take exp of -|z| only',
+      });
+    }
+    if (a < least - slack || a > greatest + slack) {
+      throw new UserError({
+        rule: `f of '${name}' must stay in its range ${least}..${greatest}, and leaves it at z = ${z}`,
+        received: a,
+      });
+    }
+    if (!Object.is(f(z), a)) {
+      throw new UserError({
+        rule: `f of '${name}' must give the same value each time, and does not at z = ${z}`,
+        received: `${a}, then another`,
+      });
+    }
+  }
+}
+
+/** The round points where the slope of f is another to the left than to the right. */
+export function gridKinks(f: (z: number) => number): number[] {
+  return ROUND.filter((z) => bends(f, z));
+}
+
+/**
+ * Checks a derivative against the numeric one on the grid, but for kinks, declared or seen.
+ * @throws UserError with the point where they are furthest apart
+ */
+export function checkSlope(
+  what: string,
+  f: (z: number) => number,
+  df: (z: number) => number,
+  kinks: readonly number[],
+  grid: readonly number[] = GRID,
+): void {
+  const smooth = grid.filter((z) => !kinks.some((kink) => Math.abs(z - kink) < 1e-3) && !bends(f, z));
+  const slopes = smooth.map((z) => ({ z, theirs: called(what, df, z), ...numericSlope(f, z) }));
+  const steepest = slopes.reduce((most, { slope }) => Math.max(most, Math.abs(slope)), 0);
+  let worst: (typeof slopes)[number] | undefined;
+  let furthest = 1;
+  for (const point of slopes) {
+    const { theirs, slope, error } = point;
+    const allowed = RELATIVE * Math.abs(slope) + OF_STEEPEST * steepest + 4 * error;
+    const apart =
+      typeof theirs === 'number' && !Number.isNaN(theirs)
+        ? Math.abs(theirs - slope) / allowed
+        : Number.POSITIVE_INFINITY;
+    if (apart > furthest) [worst, furthest] = [point, apart];
+  }
+  if (!worst) return;
+  throw new UserError({
+    rule: `${what} must be the derivative of its f, which rises by ${Number(worst.slope.toPrecision(6))} at ${worst.z}`,
+    received: typeof worst.theirs === 'string' ? worst.theirs : String(worst.theirs),
+    fix: 'mend it, or leave it out: the slope is then taken numerically',
+  });
+}
+
+/**
+ * The slopes on either side differ, and do so still when looked at more closely, which a mere curve's would not: a kink,
+ * or a jump of f.
+ */
+function bends(f: (z: number) => number, z: number): boolean {
+  const h = 1e-4 * Math.max(1, Math.abs(z));
+  const [far, near] = [slopeChange(f, z, h), slopeChange(f, z, h / 16)];
+  const rounding = (64 * Number.EPSILON * Math.max(1, Math.abs(f(z)))) / (h / 16);
+  return near > far / 2 && near > rounding;
+}
+
+/** The slope over h to the right less the slope over h to the left, without sign. */
+function slopeChange(f: (z: number) => number, z: number, h: number): number {
+  return Math.abs(f(z + h) - 2 * f(z) + f(z - h)) / h;
+}
+
+/** A call of the user's code: what it throws is told as theirs. */
+function called(what: string, theirs: (z: number) => unknown, z: number): unknown {
+  try {
+    return theirs(z);
+  } catch (error) {
+    throw new UserError({
+      rule: `${what} must give a number for every z, and throws at z = ${z}`,
+      received: String(error),
+    });
+  }
+}
