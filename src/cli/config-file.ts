@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { SettingsSource } from '../runs/settings.ts';
+import { UserError } from '../util/user-error.ts';
+
+/**
+ * Settings from a JSON or YAML file; a run's config.json repeats that run.
+ * @throws UserError where it cannot be read or holds no settings
+ */
+export async function readConfigFile(path: string): Promise<SettingsSource> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError({
+      rule: '--config must be a readable file',
+      received: path,
+      fix: `the system says: ${(error as Error).message}`,
+    });
+  }
+  const content = await parse(text, path);
+  if (!isRecord(content)) {
+    throw new UserError({
+      rule: `${path} must hold settings by name`,
+      received: content,
+      fix: 'for example { "lr": 0.1, "epochs": 3 }',
+    });
+  }
+  const values = isRecord(content.settings) ? content.settings : content;
+  return { label: (name) => `${name} in ${basename(path)}`, values };
+}
+
+async function parse(text: string, path: string): Promise<unknown> {
+  try {
+    if (!/\.ya?ml$/i.test(path)) return JSON.parse(text);
+    const { parse: parseYaml } = await import('yaml');
+    return parseYaml(text);
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    throw new UserError({ rule: `${path} must be ${/ya?ml$/i.test(path) ? 'YAML' : 'JSON'}`, received: reason });
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../util/user-error.ts';
+import { version } from './version.ts';
+
+/** A command's own file. */
+interface CommandModule {
+  /** Gives the command its arguments, options, examples and action. */
+  configure(command: Command): void;
+}
+
+/** The commands. Only the one that was asked for is loaded, so that help answers at once. */
+const commands: readonly { name: string; summary: string; load: () => Promise<CommandModule> }[] = [
+  { name: 'train', summary: 'train one network and log its loss curve', load: () => import('./train.ts') },
+  {
+    name: 'evaluate',
+    summary: 'a saved run on a data set: accuracy, confusion, worst images',
+    load: () => import('./evaluate.ts'),
+  },
+  { name: 'activations', summary: 'the activation functions, as a table', load: () => import('./activations.ts') },
+  { name: 'gradcheck', summary: 'analytic against numeric gradients', load: () => import('./gradcheck.ts') },
+  { name: 'data', summary: 'download or inspect data sets', load: () => import('./data.ts') },
+];
+
+/** Exit codes: 0 fine, 1 a bug, 2 a mistake of the user's, 3 diverged, 130 interrupted. */
+const USER_ERROR = 2;
+
+async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('gradlens')
+    .description('Train multilayer perceptrons from scratch, and see what the choice of activation does.')
+    .version(version(), '-V, --version')
+    .option('--no-color', 'plain text (also: NO_COLOR=1)')
+    .showSuggestionAfterError()
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
+    .addHelpText('after', EXAMPLES)
+    .exitOverride();
+  const asked = argv.find((word) => commands.some(({ name }) => name === word));
+  for (const { name, summary, load } of commands) {
+    const command = program
+      .command(name)
+      .summary(summary)
+      .description(`${summary[0].toUpperCase()}${summary.slice(1)}.`);
+    // Sub-commands do not inherit these when they are built before the parent's settings.
+    command.exitOverride().showSuggestionAfterError();
+    if (name === asked) (await load()).configure(command);
+  }
+  await program.parseAsync([...argv], { from: 'user' });
+}
+
+const EXAMPLES = `
+Examples:
+  $ gradlens train                                  a first network on the embedded digits
+  $ gradlens train --activation tanh --hidden 5x100
+  $ gradlens evaluate runs/relu-128
+  $ gradlens train --help                           everything a training can be told
+`;
+
+/** Ends the process with the right code and message; only a bug shows its stack. */
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Help and version end "in error" with code 0; commander has printed its own message for the others.
+    process.exitCode = error.exitCode === 0 ? 0 : USER_ERROR;
+  } else if (error instanceof UserError) {
+    process.stderr.write(`gradlens: ${error.message}\n`);
+    process.exitCode = USER_ERROR;
+  } else {
+    process.stderr.write(
+      `gradlens: this is a bug, please report it.\n${error instanceof Error ? error.stack : error}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+await main(process.argv.slice(2)).catch(fail);

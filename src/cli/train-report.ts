@@ -1,0 +1,92 @@
+import { count, duration, percent, rate, significant } from '../charts/format.ts';
+import { lineChart, type Series } from '../charts/line-chart.ts';
+import { table } from '../charts/table.ts';
+import type { Terminal } from '../charts/terminal.ts';
+import type { Assembly } from '../runs/assemble.ts';
+import type { RunSummary } from '../runs/schema.ts';
+import type { Divergence, EpochMetrics, Score } from '../training/events.ts';
+
+/** The training in one line, before it starts. */
+export function describeNetwork({ network, activation, settings, splits, options }: Assembly): string {
+  const sizes = [network.inputs, ...network.layers.map(({ O }) => O)].join('-');
+  const hidden = settings.hidden.length > 0 ? ` ${activation.name}` : '';
+  const rateText = options.learningRate === undefined ? '' : ` ${options.learningRate}`;
+  const held = splits.validation ? `, ${count(splits.validation.count)} to validate` : '';
+  return (
+    `${sizes}${hidden}, ${settings.head}, ${settings.optimizer}${rateText}, batches of ${settings.batchSize}\n` +
+    `${splits.name}: ${count(splits.train.count)} to train${held}, ${count(splits.test.count)} to test · ` +
+    `${count(network.layout.length)} parameters · ${network.kernels.name} engine (${network.kernels.precision})`
+  );
+}
+
+/** Loss curve, result table and where things are: what `train` prints. */
+export function trainReport(summary: RunSummary, epochs: readonly EpochMetrics[], terminal: Terminal): string {
+  const parts = [
+    ...(epochs.length > 0 ? [lossCurve(epochs, terminal), resultTable(summary, terminal)] : []),
+    milestones(summary),
+    closing(summary),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function lossCurve(epochs: readonly EpochMetrics[], terminal: Terminal): string {
+  const curve = (label: string, score: (metrics: EpochMetrics) => Score | null): Series => ({
+    label,
+    points: epochs.map((metrics) => [metrics.epoch, score(metrics)?.loss ?? Number.NaN]),
+  });
+  const series = [
+    curve('train', ({ train }) => train),
+    ...(epochs[0].validation ? [curve('validation', ({ validation }) => validation)] : []),
+    ...(epochs[0].test ? [curve('test', ({ test }) => test)] : []),
+  ];
+  return lineChart(series, { title: 'Loss by epoch', xLabel: 'epoch', yLabel: 'loss' }, terminal);
+}
+
+function resultTable({ train, validation, test, best, epochs, status }: RunSummary, terminal: Terminal): string {
+  const row = (name: string, score: Score | null) => [name, significant(score?.loss), percent(score?.accuracy)];
+  const rows = [
+    row('train (running mean of the epoch)', train),
+    ...(validation ? [row('validation', validation)] : []),
+    row('test', test),
+    ...(best && best.epoch < epochs && status !== 'early-stopped'
+      ? [row(`test at the best epoch, ${best.epoch} by ${best.monitor}`, best.test)]
+      : []),
+  ];
+  return table(['', 'loss', 'accuracy'], rows, { align: ['left', 'right', 'right'] }, terminal);
+}
+
+function milestones({ reached }: RunSummary): string {
+  const texts = Object.entries(reached).map(([goal, when]) => {
+    return `${Number(goal) * 100} % ${when ? `in epoch ${when.epoch}` : 'not reached'}`;
+  });
+  return `Test accuracy: ${texts.join(' · ')}`;
+}
+
+function closing({ status, epochs, steps, seconds, samplesPerSecond, run, divergence, best }: RunSummary): string {
+  const pace = `${count(steps)} steps in ${duration(seconds)} of training, ${rate(samplesPerSecond)}`;
+  const endings = {
+    finished: `Trained for ${epochs} epochs: ${pace}.`,
+    'early-stopped': `Stopped early after ${epochs} epochs, with the weights of epoch ${best?.epoch}: ${pace}.`,
+    interrupted: `Interrupted after ${epochs} whole epochs: ${pace}. The weights of the last step are saved.`,
+    diverged: divergence ? postMortem(divergence) : '',
+  };
+  return `${endings[status]}\nRun folder: ${run}\nLook closer: gradlens evaluate ${run}`;
+}
+
+/** Where a diverged training lost its numbers, and what to try. */
+export function postMortem({
+  step,
+  epoch,
+  loss,
+  layer,
+  what,
+  lastFiniteLoss,
+  lr,
+  suggestedLearningRate,
+}: Divergence): string {
+  return (
+    `Diverged: the loss became ${loss} at step ${step} (epoch ${epoch}).\n` +
+    `First lost in layer ${layer}: its ${what} are no longer finite. Last finite loss: ${significant(lastFiniteLoss)}.\n` +
+    `The learning rate was ${lr}; try --lr ${suggestedLearningRate}, or --clip-norm 1.`
+  );
+}

@@ -1,0 +1,92 @@
+import type { Activation } from '../activations/index.ts';
+import { loadActivation } from '../activations/load.ts';
+import type { Dataset, Splits } from '../dataset/dataset.ts';
+import { fitScale, type Scale } from '../dataset/scale.ts';
+import { loadData } from '../dataset/splits.ts';
+import { engineByName } from '../kernels/index.ts';
+import { dense } from '../nn/dense.ts';
+import { Network } from '../nn/network.ts';
+import { BestEpoch, type MonitorName } from '../training/early-stopping.ts';
+import type { TrainOptions } from '../training/train.ts';
+import { type RandomSource, randomSource } from '../util/random.ts';
+import { UserError } from '../util/user-error.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that a training needs, made from its settings. */
+export interface Assembly {
+  settings: Settings;
+  activation: Activation;
+  splits: Splits;
+  scale: Scale;
+  network: Network;
+  /** What `train` takes, but for a signal. */
+  options: TrainOptions;
+  /** Tells the best epoch, whether or not training stops by it. */
+  best: BestEpoch;
+}
+
+/**
+ * Loads the data and builds the network of a training. Nothing is written.
+ * @throws UserError for settings that do not fit together or data that cannot be read
+ */
+export async function assemble(settings: Settings): Promise<Assembly> {
+  const best = bestEpochOf(settings);
+  const activation = await loadActivation(settings.activation);
+  const splits = await loadData(settings.data, {
+    ...(settings.trainSize !== null && { trainSize: settings.trainSize }),
+    validation: settings.validation,
+    labelColumn: settings.labelColumn,
+  });
+  const scale = fitScale(settings.scale, splits.train);
+  const random = randomSource(settings.seed);
+  const network = buildNetwork(settings, activation, splits.train, random);
+  const options: TrainOptions = {
+    network,
+    train: splits.train,
+    validation: splits.validation,
+    test: splits.test,
+    scale,
+    epochs: settings.epochs,
+    batchSize: settings.batchSize,
+    ...(settings.lr !== null && { learningRate: settings.lr }),
+    schedule: settings.schedule,
+    optimizer: settings.optimizer,
+    momentum: settings.momentum,
+    weightDecay: settings.weightDecay,
+    l1: settings.l1,
+    l2: settings.l2,
+    clipNorm: settings.clipNorm,
+    ...(settings.shuffle && { random }),
+    dropLast: settings.dropLast,
+    ...(settings.earlyStopping && { earlyStopping: best }),
+  };
+  return { settings, activation, splits, scale, network, options, best };
+}
+
+/** The network that these settings describe, for data of that shape. */
+export function buildNetwork(
+  { hidden, head, init, dropout, engine }: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout' | 'engine'>,
+  activation: Activation,
+  { features, classes }: Pick<Dataset, 'features' | 'classes'>,
+  random: RandomSource,
+): Network {
+  return new Network({
+    inputs: features,
+    layers: [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)],
+    head,
+    init,
+    kernels: engineByName(engine),
+    random,
+  });
+}
+
+function bestEpochOf({ monitor, validation, earlyStopping, patience, minDelta }: Settings): BestEpoch {
+  const name: MonitorName = monitor ?? (validation > 0 || earlyStopping ? 'val_loss' : 'train_loss');
+  if (name.startsWith('val_') && validation === 0) {
+    throw new UserError({
+      rule: `${earlyStopping ? 'early stopping' : 'the best epoch'} goes by ${name}, which needs a validation set`,
+      fix: 'add --validation 0.1, or choose --monitor train_loss',
+    });
+  }
+  return earlyStopping ? new BestEpoch(name, patience, minDelta) : new BestEpoch(name);
+}

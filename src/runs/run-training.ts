@@ -1,0 +1,82 @@
+import type { TrainingEvent } from '../training/events.ts';
+import { Summarizer } from '../training/summary.ts';
+import { train } from '../training/train.ts';
+import type { Assembly } from './assemble.ts';
+import { RunWriter } from './run-writer.ts';
+import type { RunConfig, RunSummary } from './schema.ts';
+
+export interface RunOptions {
+  /** The run folder; taken names get -2, -3, ... Default: runs/ACTIVATION-SIZES. */
+  folder?: string;
+  /** Version of gradlens, for config.json. */
+  version: string;
+  /** Ends the training after the step under way; what was learned is saved. */
+  signal?: AbortSignal;
+  /** Hears every event, e.g. to show progress. */
+  listen?: (event: TrainingEvent) => void;
+}
+
+/**
+ * A whole training with its run folder: config first, logs while it goes on, weights and summary at its end.
+ * @throws UserError where the folder cannot be written
+ */
+export async function runTraining(assembly: Assembly, options: RunOptions): Promise<RunSummary> {
+  const { network, best, settings, scale } = assembly;
+  const { signal, listen } = options;
+  const config = describeRun(assembly, options.version);
+  const writer = RunWriter.create(options.folder ?? defaultFolder(assembly), config);
+  const summarizer = new Summarizer(best, settings.earlyStopping);
+  for await (const event of train({ ...assembly.options, ...(signal && { signal }) })) {
+    summarizer.add(event);
+    writer.add(event);
+    listen?.(event);
+  }
+  const { divergence, ...figures } = summarizer.summary();
+  const summary: RunSummary = {
+    ...figures,
+    run: writer.folder,
+    parameters: network.layout.length,
+    config,
+    ...(divergence && { divergence }),
+  };
+  writer.finish(network, summary, {
+    format: 'gradlens',
+    layout: 'weight [inputs][outputs], z = x W + b',
+    activation: assembly.activation.name,
+    head: settings.head,
+    scale: JSON.stringify(scale),
+  });
+  return summary;
+}
+
+function describeRun({ settings, activation, network, splits, scale }: Assembly, version: string): RunConfig {
+  return {
+    versions: { gradlens: version, node: process.versions.node },
+    settings,
+    engine: { name: network.kernels.name, precision: network.kernels.precision },
+    network: {
+      inputs: network.inputs,
+      classes: network.outputs,
+      activation: activation.name,
+      parameters: network.layout.length,
+    },
+    data: {
+      name: splits.name,
+      fingerprint: splits.fingerprint,
+      samples: {
+        train: splits.train.count,
+        validation: splits.validation?.count ?? 0,
+        test: splits.test.count,
+      },
+      scale,
+    },
+  };
+}
+
+/** runs/relu-128, runs/tanh-5x100, runs/softmax-regression */
+function defaultFolder({ settings: { hidden }, activation }: Assembly): string {
+  if (hidden.length === 0) return 'runs/softmax-regression';
+  const sizes = new Set(hidden);
+  const shape = hidden.length > 2 && sizes.size === 1 ? `${hidden.length}x${hidden[0]}` : hidden.join('-');
+  return `runs/${activation.name}-${shape}`;
+}

@@ -1,0 +1,218 @@
+import { scaleNames } from '../dataset/scale.ts';
+import { engineNames } from '../kernels/index.ts';
+import { headNames } from '../nn/heads/index.ts';
+import { initializerByName } from '../nn/initializers.ts';
+import { optimizerByName } from '../nn/optimizers/index.ts';
+import { scheduleByName } from '../nn/schedules.ts';
+import { monitorNames } from '../training/early-stopping.ts';
+import { nearest, UserError } from '../util/user-error.ts';
+import { checked, flag, number, oneOf, optional, type Setting, setting, toNumber, whole } from './setting.ts';
+
+const positive = (value: number) => value > 0;
+const notNegative = (value: number) => value >= 0;
+const share = (value: number) => value >= 0 && value < 1;
+
+/**
+ * Every setting of a training, in the order of help texts and config files. Flags, defaults, config files and the saved
+ * config.json are all read from this one table.
+ */
+export const settingsTable = {
+  data: checked(
+    {
+      flag: '--data <source>',
+      help: 'mnist10k (embedded), a folder with the four IDX files, or a CSV file',
+      default: 'mnist10k',
+    },
+    () => undefined,
+  ),
+  labelColumn: oneOf(
+    { flag: '--label-column <place>', help: 'where a CSV file has its labels: auto, first, last', default: 'auto' },
+    ['auto', 'first', 'last'],
+  ),
+  trainSize: optional(whole({ flag: '--train-size <n>', help: 'use the first n training samples', default: 1000 }, 1)),
+  validation: number(
+    {
+      flag: '--validation <n>',
+      help: 'hold out the last n training samples, or that fraction',
+      default: 0,
+      example: '0.1',
+    },
+    'a whole number of samples, or a fraction below 1',
+    (value) => value >= 0 && (value < 1 || Number.isSafeInteger(value)),
+  ),
+  scale: oneOf(
+    { flag: '--scale <how>', help: `how pixels become inputs: ${scaleNames.join(', ')}`, default: 'auto' },
+    scaleNames,
+  ),
+  hidden: setting(
+    {
+      flag: '--hidden <sizes>',
+      help: 'units of the hidden layers: 128,64 or 5x100 or none',
+      default: [128],
+      example: '128,64',
+    },
+    "sizes of at least 1 such as 128,64, a depth and a size such as 5x100, or 'none'",
+    parseHidden,
+  ),
+  activation: checked(
+    {
+      flag: '--activation <name>',
+      help: 'of the hidden layers: a name from `gradlens activations`, or ./module.mjs',
+      default: 'relu',
+    },
+    () => undefined,
+  ),
+  head: oneOf(
+    {
+      flag: '--head <name>',
+      help: `output activation and loss: ${headNames.join(', ')}`,
+      default: 'softmax-cross-entropy',
+    },
+    headNames,
+  ),
+  init: checked(
+    { flag: '--init <name>', help: "how weights are drawn; auto takes the activation's own", default: 'auto' },
+    (text) => text === 'auto' || initializerByName(text),
+  ),
+  dropout: number(
+    { flag: '--dropout <rate>', help: 'share of hidden units dropped in training', default: 0, example: '0.2' },
+    'at least 0 and below 1',
+    share,
+  ),
+  optimizer: checked({ flag: '--optimizer <name>', help: 'update rule', default: 'sgd' }, optimizerByName),
+  lr: optional(
+    number(
+      { flag: '--lr <rate>', help: "learning rate (default: the optimizer's own)", default: 0.1 },
+      'a positive number',
+      positive,
+    ),
+  ),
+  momentum: number(
+    { flag: '--momentum <m>', help: 'for momentum and nesterov', default: 0.9 },
+    'at least 0 and below 1',
+    share,
+  ),
+  weightDecay: number(
+    {
+      flag: '--weight-decay <d>',
+      help: "the optimizer's own weight decay, on all parameters",
+      default: 0,
+      example: '0.0001',
+    },
+    'not negative',
+    notNegative,
+  ),
+  l1: number(
+    { flag: '--l1 <factor>', help: 'penalty on |weights|', default: 0, example: '0.0001' },
+    'not negative',
+    notNegative,
+  ),
+  l2: number(
+    { flag: '--l2 <factor>', help: 'penalty on weights^2 / 2', default: 0, example: '0.0001' },
+    'not negative',
+    notNegative,
+  ),
+  clipNorm: number(
+    {
+      flag: '--clip-norm <norm>',
+      help: 'scale longer gradients down to this norm; 0 for none',
+      default: 0,
+      example: '1',
+    },
+    'not negative',
+    notNegative,
+  ),
+  schedule: checked(
+    {
+      flag: '--schedule <name>',
+      help: 'of the learning rate: constant, cosine, step:10,0.1, ...',
+      default: 'constant',
+    },
+    scheduleByName,
+  ),
+  epochs: whole({ flag: '--epochs <n>', help: 'passes over the training set', default: 5 }, 1),
+  batchSize: whole({ flag: '--batch-size <n>', help: 'samples per update', default: 32 }, 1),
+  shuffle: flag({ flag: '--no-shuffle', help: 'take samples in file order', default: true }),
+  dropLast: flag({ flag: '--drop-last', help: "leave out an epoch's last, smaller batch", default: false }),
+  seed: whole({ flag: '--seed <n>', help: 'of all random draws', default: 0 }, 0),
+  earlyStopping: flag({
+    flag: '--early-stopping',
+    help: 'stop when nothing improves; keep the best weights',
+    default: false,
+  }),
+  patience: whole({ flag: '--patience <epochs>', help: 'epochs without improvement to wait', default: 5 }, 1),
+  minDelta: number(
+    { flag: '--min-delta <d>', help: 'smallest change that counts as improvement', default: 0 },
+    'not negative',
+    notNegative,
+  ),
+  monitor: optional(
+    oneOf(
+      { flag: '--monitor <figure>', help: `what "best" goes by: ${monitorNames.join(', ')}`, default: 'val_loss' },
+      monitorNames,
+    ),
+  ),
+  engine: oneOf(
+    { flag: '--engine <name>', help: `what computes: ${engineNames.join(', ')}`, default: 'auto' },
+    engineNames,
+  ),
+  logEvery: whole({ flag: '--log-every <steps>', help: 'steps between lines of steps.jsonl', default: 10 }, 1),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof settingsTable;
+
+/** The settings of one training, complete and valid. */
+export type Settings = { [K in SettingName]: ReturnType<(typeof settingsTable)[K]['parse']> };
+
+export const settingNames = Object.keys(settingsTable) as SettingName[];
+
+/** A source of settings: the command line, a config file. */
+export interface SettingsSource {
+  /** `lr` as its author would write it: `--lr`, or `lr in my.json`. */
+  label(name: string): string;
+  values: Record<string, unknown>;
+}
+
+/**
+ * Complete settings: defaults, overruled by each source in turn.
+ * @throws UserError for an unknown key or a value that is refused
+ */
+export function resolveSettings(...sources: readonly SettingsSource[]): Settings {
+  const settings: Record<string, unknown> = {};
+  for (const name of settingNames) settings[name] = settingsTable[name].default;
+  for (const { label, values } of sources) {
+    for (const [key, received] of Object.entries(values)) {
+      if (received === undefined) continue;
+      if (!Object.hasOwn(settingsTable, key)) throw unknownSetting(label(key), key);
+      settings[key] = settingsTable[key as SettingName].parse(received, label(key));
+    }
+  }
+  return settings as Settings;
+}
+
+function unknownSetting(label: string, key: string): UserError {
+  const near = nearest(key, settingNames);
+  return new UserError({
+    rule: `${label} is no setting`,
+    fix: near ? `did you mean ${near}?` : `the settings are ${settingNames.join(', ')}`,
+  });
+}
+
+/** Most units a layer may have: beyond it the weights of one layer alone fill the memory. */
+const WIDEST = 65_536;
+const DEEPEST = 1000;
+
+/** `none` -> [], `128,64` -> [128, 64], `5x100` -> five times 100; also a list of numbers, from JSON. */
+function parseHidden(received: unknown): number[] | undefined {
+  if (received === 'none') return [];
+  const parts = Array.isArray(received) ? received : typeof received === 'number' ? [received] : undefined;
+  const sizes = parts ?? (typeof received === 'string' ? received.split(',').flatMap(expandSize) : undefined);
+  const valid = sizes?.every((size) => Number.isSafeInteger(size) && size >= 1 && size <= WIDEST);
+  return valid && sizes && sizes.length <= DEEPEST ? sizes : undefined;
+}
+
+function expandSize(part: string): (number | undefined)[] {
+  const [, depth = '1', size] = /^\s*(?:(\d{1,4})x)?(\d+)\s*$/.exec(part) ?? [];
+  const units = toNumber(size);
+  return units === undefined || Number(depth) < 1 ? [undefined] : new Array(Number(depth)).fill(units);
+}

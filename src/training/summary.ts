@@ -1,0 +1,104 @@
+import type { BestEpoch } from './early-stopping.ts';
+import type { Divergence, EpochMetrics, Score, TrainingEvent } from './events.ts';
+
+/** Test accuracies whose first epoch is worth knowing. */
+export const MILESTONES = ['0.90', '0.95', '0.97', '0.98'] as const;
+
+export type TrainingStatus = 'finished' | 'early-stopped' | 'interrupted' | 'diverged';
+
+/** Figures of a whole training: what summary.json and --json hold. */
+export interface TrainingSummary {
+  status: TrainingStatus;
+  /** Epochs completed, and updates made. */
+  epochs: number;
+  steps: number;
+  /** Of the last epoch, or of the best one where early stopping put its parameters back. */
+  train: Score | null;
+  validation: Score | null;
+  test: Score | null;
+  /** The best epoch by the watched figure; null before the first epoch ends. */
+  best: {
+    epoch: number;
+    monitor: string;
+    value: number;
+    train: Score;
+    validation: Score | null;
+    test: Score | null;
+  } | null;
+  seconds: number;
+  /** Over the whole training. */
+  samplesPerSecond: number;
+  /** The first epoch whose test accuracy is at least that, null where none was. */
+  reached: Record<(typeof MILESTONES)[number], { epoch: number; step: number } | null>;
+  /** The post-mortem of a diverged training. */
+  divergence: Divergence | null;
+}
+
+const statusOf = {
+  finished: 'finished',
+  diverged: 'diverged',
+  'early-stopping': 'early-stopped',
+  interrupted: 'interrupted',
+} as const;
+
+/** Listens to a training and sums it up. */
+export class Summarizer {
+  private readonly epochs: EpochMetrics[] = [];
+  private end: Exclude<TrainingEvent, { type: 'step' | 'epoch' }> | undefined;
+  private steps = 0;
+
+  /** @param best what the best epoch is told by; @param restored whether its parameters are put back at the end */
+  constructor(
+    private readonly best: BestEpoch,
+    private readonly restored: boolean,
+  ) {}
+
+  add(event: TrainingEvent): void {
+    if (event.type === 'epoch') {
+      const { type: _, ...metrics } = event;
+      this.epochs.push(metrics);
+      // With early stopping the training itself asks `best`.
+      if (!this.restored) this.best.add(metrics);
+    } else if (event.type === 'step') this.steps = event.step;
+    else this.end = event;
+  }
+
+  summary(): TrainingSummary {
+    const { epochs, end, steps, best } = this;
+    const last = epochs.at(-1);
+    const status = end ? statusOf[end.type === 'stopped' ? end.reason : end.type] : 'interrupted';
+    const putBack = this.restored && (status === 'finished' || status === 'early-stopped');
+    const kept = putBack ? (best.best ?? last) : last;
+    const samples = epochs.reduce((sum, { samplesPerSecond, seconds }, k) => {
+      return sum + samplesPerSecond * (seconds - (epochs[k - 1]?.seconds ?? 0));
+    }, 0);
+    const reached = MILESTONES.map((goal) => {
+      const first = epochs.find(({ test }) => test !== null && test.accuracy >= Number(goal));
+      return [goal, first ? { epoch: first.epoch, step: first.step } : null] as const;
+    });
+    return {
+      status,
+      epochs: epochs.length,
+      steps,
+      train: kept?.train ?? null,
+      validation: kept?.validation ?? null,
+      test: kept?.test ?? null,
+      best: best.best && {
+        epoch: best.best.epoch,
+        monitor: best.name,
+        value: best.valueOf(best.best),
+        train: best.best.train,
+        validation: best.best.validation,
+        test: best.best.test,
+      },
+      seconds: last?.seconds ?? 0,
+      samplesPerSecond: last ? samples / last.seconds : 0,
+      reached: Object.fromEntries(reached) as TrainingSummary['reached'],
+      divergence: end?.type === 'diverged' ? withoutType(end) : null,
+    };
+  }
+}
+
+function withoutType({ type: _, ...rest }: Extract<TrainingEvent, { type: 'diverged' }>): Divergence {
+  return rest;
+}

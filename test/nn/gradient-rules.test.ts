@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { dense } from '../../src/nn/dense.ts';
+import { addPenalties, clipGradients } from '../../src/nn/gradient-rules.ts';
+import { Network } from '../../src/nn/network.ts';
+import { Update } from '../../src/nn/update.ts';
+
+const network = () => new Network({ inputs: 2, layers: [dense(2, 'prelu'), dense(2)], init: 'nielsen' });
+
+describe('gradient rules', () => {
+  it('penalties touch weights only, not biases or slopes', () => {
+    const net = network();
+    addPenalties(net, { l1: 0.5, l2: 0.1 });
+    for (const { parameters, gradients } of net.layers) {
+      expect([...gradients.W]).toEqual([...parameters.W].map((w) => 0.1 * w + 0.5 * Math.sign(w)));
+      expect([...gradients.b, ...gradients.p].every((g) => g === 0)).toBe(true);
+    }
+  });
+
+  it('clipping leaves short gradients, and scales long ones to the norm', () => {
+    const net = network();
+    net.gradients.fill(2);
+    const norm = 2 * Math.sqrt(net.layout.length);
+    expect(clipGradients(net, 100)).toBeCloseTo(norm, 12);
+    expect(net.gradients.every((g) => g === 2)).toBe(true);
+    clipGradients(net, 1);
+    expect(net.kernels.norm(net.layout.length, net.gradients)).toBeCloseTo(1, 12);
+  });
+
+  it('l2 with plain sgd is W <- (1 - lr l2) W for a zero gradient, and biases stay', () => {
+    const net = network();
+    const before = net.layers.map(({ parameters: { W, b } }) => ({ W: [...W], b: [...b] }));
+    new Update(net, { l2: 0.5 }).step(0.1);
+    net.layers.forEach(({ parameters: { W, b } }, k) => {
+      before[k].W.forEach((w, j) => {
+        expect(W[j]).toBeCloseTo(0.95 * w, 14);
+      });
+      expect([...b]).toEqual(before[k].b);
+    });
+  });
+});
