@@ -16,3 +16,18 @@ export function worstError(ours: ArrayLike<number>, theirs: ArrayLike<number>, f
   }
   return worst;
 }
+
+/** The oracle's names of optimizers, as ours with their settings. */
+export const optimizerSettings: Readonly<
+  Record<string, { optimizer: string; momentum?: number; weightDecay?: number }>
+> = {
+  sgd: { optimizer: 'sgd' },
+  'sgd-momentum-0.9': { optimizer: 'momentum', momentum: 0.9 },
+  'sgd-nesterov-0.9': { optimizer: 'nesterov', momentum: 0.9 },
+  'sgd-weight-decay-0.01': { optimizer: 'sgd', weightDecay: 0.01 },
+  rmsprop: { optimizer: 'rmsprop' },
+  adagrad: { optimizer: 'adagrad' },
+  adam: { optimizer: 'adam' },
+  'adamw-0.05': { optimizer: 'adamw', weightDecay: 0.05 },
+  nadam: { optimizer: 'nadam' },
+};

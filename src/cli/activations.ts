@@ -33,21 +33,23 @@ function facts({ name, aliases, formula, range, monotone, kinks, init, gain, par
 
 const POINTS = [-5, -1, 0, 1, 5];
 
+/** Where the slopes of the table are taken: both flanks and the middle. */
+const FLANKS = [-5, 0, 5];
+
 function report(chosen: readonly Activation[]): string {
-  const rows = chosen.map((activation) => {
-    const { name, aliases, formula, range, init, scalar, parameter } = activation;
+  const rows = chosen.map(({ name, formula, range, scalar, parameter }) => {
     const p = parameter?.initial ?? 0;
-    const slopes = scalar ? POINTS.map((z) => short(scalar.df(z, scalar.f(z, p), p))) : POINTS.map(() => 'row');
-    return [[name, ...aliases].join(', '), formula, `${range.map(short).join(' .. ')}`, ...slopes, init];
+    const slopes = FLANKS.map((z) => (scalar ? short(scalar.df(z, scalar.f(z, p), p)) : 'by row'));
+    return [name, formula, range.map(short).join(' to '), ...slopes];
   });
-  const head = ['name', 'f(z)', 'range', ...POINTS.map((z) => `f'(${z})`), 'init'];
-  const align = ['left', 'left', 'left', ...POINTS.map(() => 'right' as const), 'left'] as const;
-  const note =
-    "The columns f'(z) are what backpropagation multiplies by: near 0, the unit is flat and learns slowly.\n" +
-    'Softmax acts on whole rows, so its slopes depend on the other units. Give other names with --activation, or a\n' +
-    'module of your own: --activation ./mine.mjs';
-  return `${table(head, rows, { align: [...align] }, terminal())}\n\n${note}`;
+  const head = ['name', 'f(z)', 'range', ...FLANKS.map((z) => `f'(${z})`)];
+  const align = ['left', 'left', 'left', ...FLANKS.map(() => 'right' as const)] as const;
+  return `${table(head, rows, { align: [...align] }, terminal())}\n\n${NOTE}`;
 }
+
+const NOTE = `f'(z) is what backpropagation multiplies by: where it is near 0, the unit is flat and learns slowly.
+Choose one with \`gradlens train --activation NAME\`, or write your own: --activation ./mine.mjs
+Aliases, initializers, sources and more values: gradlens activations --json`;
 
 /** A number in at most five characters or so: 0.0067, 1, -0.17, 6.2e-7, inf. */
 function short(value: number): string {

@@ -47,7 +47,7 @@ export function evaluateReport(result: EvaluateResult, data: Dataset, terminal: 
       { align: ['right', 'right', 'right', 'right', 'right'] },
       terminal,
     ),
-    `Confusion: rows are true classes, columns what was predicted\n${confusionMatrix(confusion, names, terminal)}`,
+    `Confusion matrix\n${confusionMatrix(confusion, names, terminal)}`,
     ...(confusions.length > 0 ? [`Most often confused: ${confusions.join(' · ')}`] : []),
     ...(worst.length > 0 ? [worstSamples(worst, data, terminal)] : []),
   ].join('\n\n');

@@ -12,9 +12,17 @@ export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 
-/** Whether `zipped` bytes of gzip could ever inflate to `plain` bytes: asked before anything is allocated. */
-export function couldInflateTo(zipped: number, plain: number): boolean {
-  return plain <= zipped * HIGHEST_RATIO;
+/**
+ * Refuses a promise of more bytes than `zipped` bytes of gzip can ever inflate to, before memory is taken for them.
+ * @throws UserError
+ */
+export function requirePossible(zipped: number, promised: number, file: string): void {
+  if (promised <= zipped * HIGHEST_RATIO) return;
+  throw new UserError({
+    rule: `${file} is truncated or damaged: its header promises ${promised} bytes, more than its gzip data can hold`,
+    received: `${zipped} bytes of gzip`,
+    fix: 'fetch the file again',
+  });
 }
 
 /**
@@ -26,15 +34,14 @@ export function inflateHead(head: Uint8Array, file: string): Uint8Array {
 }
 
 /**
- * The `promised` bytes in a gzip file. Inflating stops there: a file that goes on is an error, not a full memory.
- * @throws UserError for corrupt, truncated and overlong data
+ * What a gzip file holds, `promised` bytes at most. Inflating stops there: a file that goes on is an error, not a full
+ * memory.
+ * @throws UserError for corrupt and overlong data, and gzip that ends early
  */
-export function inflateExactly(zipped: Uint8Array, promised: number, file: string): Uint8Array {
+export function inflateUpTo(zipped: Uint8Array, promised: number, file: string): Uint8Array {
   // One chunk of the right size: zlib would otherwise gather thousands and join them at twice the memory.
   const chunkSize = Math.max(SMALLEST_CHUNK, promised + 1);
-  const plain = inflate(zipped, file, { chunkSize, maxOutputLength: Math.max(1, promised) });
-  if (plain.length < promised) throw truncated(file, promised, plain.length);
-  return plain;
+  return inflate(zipped, file, { chunkSize, maxOutputLength: promised });
 }
 
 /** The mistake of a file that ends early. `promised` and `held` count bytes of the inflated file. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../util/user-error.ts';
 import { fileSize, readHead, unreadable } from './file.ts';
-import { couldInflateTo, inflateExactly, inflateHead, isGzip, overlong, truncated } from './gzip.ts';
+import { inflateHead, inflateUpTo, isGzip, overlong, requirePossible, truncated } from './gzip.ts';
 
 /**
  * The array in one IDX file: `values` holds the product of `dimensions` bytes, the last dimension running fastest.
@@ -37,11 +37,12 @@ export function readIdx(path: string, rank: 1 | 3): IdxArray {
     });
   }
   const { dimensions, start, end } = readHeader(zipped ? inflateHead(head, path) : head, rank, path);
-  if (zipped ? !couldInflateTo(size, end) : size < end) throw truncated(path, end, size);
-  if (!zipped && size > end) throw overlong(path, end);
+  if (zipped) requirePossible(size, end, path);
+  else if (size < end) throw truncated(path, end, size);
+  else if (size > end) throw overlong(path, end);
   const content = readAll(path);
-  const plain = zipped ? inflateExactly(content, end, path) : content;
-  // The file may have changed since its size was taken.
+  const plain = zipped ? inflateUpTo(content, end, path) : content;
+  // Gzip data may end before the promise, and a file may have changed since its size was taken.
   if (plain.length !== end) throw truncated(path, end, plain.length);
   return { dimensions, values: plain.subarray(start) };
 }

@@ -32,7 +32,8 @@ export function gradientErrors(network: Network, x: Float64Array, labels: Uint16
     network.forward(x);
     return network.loss(labels);
   };
-  const slope = (k: number, value: number, step: number) => (lossAt(k, value + step) - lossAt(k, value - step)) / (2 * step);
+  const slope = (k: number, value: number, step: number) =>
+    (lossAt(k, value + step) - lossAt(k, value - step)) / (2 * step);
 
   network.forward(x);
   network.loss(labels);

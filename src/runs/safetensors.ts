@@ -70,8 +70,9 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): SafeTensors 
   const tensors = Object.entries(entries).map(([name, entry]): SavedTensor => {
     if (!isEntry(entry, data.length)) throw broken(`tensor ${name} with ${JSON.stringify(entry)}`);
     const [begin, end] = entry.data_offsets;
-    // A copy, since the file's own alignment is not to be trusted.
-    return { name, shape: entry.shape, values: new types[entry.dtype](data.slice(begin, end).buffer) };
+    // A copy, since the file's own alignment is not to be trusted (and Buffer's slice would be a view).
+    const copy = Uint8Array.from(data.subarray(begin, end));
+    return { name, shape: entry.shape, values: new types[entry.dtype](copy.buffer) };
   });
   return { tensors, metadata: metadata as Record<string, string> };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { optimizerByName } from '../../src/nn/optimizers/index.ts';
-import { fixture, worstError } from '../oracle.ts';
+import { fixture, optimizerSettings, worstError } from '../oracle.ts';
 
 interface OptimizersOracle {
   start: number[];
@@ -8,26 +8,13 @@ interface OptimizersOracle {
   optimizers: Record<string, { lr: number; trajectory: number[][] }>;
 }
 
-/** The oracle's names, as ours with their settings. */
-const settings: Record<string, { name: string; momentum?: number; weightDecay?: number }> = {
-  sgd: { name: 'sgd' },
-  'sgd-momentum-0.9': { name: 'momentum', momentum: 0.9 },
-  'sgd-nesterov-0.9': { name: 'nesterov', momentum: 0.9 },
-  'sgd-weight-decay-0.01': { name: 'sgd', weightDecay: 0.01 },
-  rmsprop: { name: 'rmsprop' },
-  adagrad: { name: 'adagrad' },
-  adam: { name: 'adam' },
-  'adamw-0.05': { name: 'adamw', weightDecay: 0.05 },
-  nadam: { name: 'nadam' },
-};
-
 describe('optimizer trajectories of 25 steps against torch.optim in float64', () => {
   const oracle = fixture<OptimizersOracle>('optimizers.json');
   const { nadam: nadamBefore2, ...others } = oracle.optimizers;
 
   /** The relative error of our trajectory, over all steps. */
   function error(key: string, lr: number, trajectory: number[][]): number {
-    const { name, momentum = 0, weightDecay = 0 } = settings[key];
+    const { optimizer: name, momentum = 0, weightDecay = 0 } = optimizerSettings[key];
     const optimizer = optimizerByName(name);
     const parameters = Float64Array.from(oracle.start);
     const n = parameters.length;
