@@ -70,7 +70,9 @@ function closing({ status, epochs, steps, seconds, samplesPerSecond, run, diverg
     interrupted: `Interrupted after ${epochs} whole epochs: ${pace}. The weights of the last step are saved.`,
     diverged: divergence ? postMortem(divergence) : '',
   };
-  return `${endings[status]}\nRun folder: ${run}\nLook closer: gradlens evaluate ${run}`;
+  // The weights of a diverged training cannot be evaluated.
+  const next = status === 'diverged' ? '' : `\nLook closer: gradlens evaluate ${run}`;
+  return `${endings[status]}\nRun folder: ${run}${next}`;
 }
 
 /** Where a diverged training lost its numbers, and what to try. */
@@ -84,9 +86,13 @@ export function postMortem({
   lr,
   suggestedLearningRate,
 }: Divergence): string {
+  const place =
+    what === 'loss'
+      ? 'All weights and outputs were still finite; the loss itself was not.'
+      : `First lost in layer ${layer}: its ${what} are no longer finite.`;
   return (
     `Diverged: the loss became ${loss} at step ${step} (epoch ${epoch}).\n` +
-    `First lost in layer ${layer}: its ${what} are no longer finite. Last finite loss: ${significant(lastFiniteLoss)}.\n` +
+    `${place} Last finite loss: ${significant(lastFiniteLoss)}.\n` +
     `The learning rate was ${lr}; try --lr ${suggestedLearningRate}, or --clip-norm 1.`
   );
 }

@@ -8,7 +8,7 @@ import { interruption } from './interruption.ts';
 import { print, printJson, say, terminal } from './io.ts';
 import { addSettings, flagOf } from './options.ts';
 import { Progress } from './progress.ts';
-import { describeNetwork, trainReport } from './train-report.ts';
+import { describeNetwork, postMortem, trainReport } from './train-report.ts';
 import { version } from './version.ts';
 
 interface TrainFlags extends Partial<Record<SettingName, unknown>> {
@@ -50,13 +50,13 @@ async function act(flags: TrainFlags): Promise<void> {
   if (flags.printConfig) return printJson(settings);
   const assembly = await assemble(settings);
   const progress = flags.quiet ? undefined : new Progress(settings.epochs);
-  if (!flags.quiet) say(describeNetwork(assembly));
   const { signal, exitCode, release } = interruption();
   const epochs: EpochMetrics[] = [];
   const summary = await runTraining(assembly, {
     ...(flags.run && { folder: flags.run }),
     version: version(),
     signal,
+    begin: () => flags.quiet || say(describeNetwork(assembly)),
     listen(event) {
       progress?.add(event);
       if (event.type === 'epoch') epochs.push(event);
@@ -65,6 +65,8 @@ async function act(flags: TrainFlags): Promise<void> {
   release();
   if (summary.status === 'interrupted') process.exitCode = exitCode();
   if (summary.status === 'diverged') process.exitCode = DIVERGED;
+  // Beside the document, which a script may swallow, the reader of messages learns why.
+  if (flags.json && summary.divergence) say(postMortem(summary.divergence));
   if (flags.json) printJson(summary);
   else print(trainReport(summary, epochs, terminal()));
 }

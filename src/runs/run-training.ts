@@ -12,21 +12,26 @@ export interface RunOptions {
   version: string;
   /** Ends the training after the step under way; what was learned is saved. */
   signal?: AbortSignal;
+  /** Called when all is checked and the folder is made. */
+  begin?: () => void;
   /** Hears every event, e.g. to show progress. */
   listen?: (event: TrainingEvent) => void;
 }
 
 /**
  * A whole training with its run folder: config first, logs while it goes on, weights and summary at its end.
- * @throws UserError where the folder cannot be written
+ * @throws UserError for options that do not fit the data, or where the folder cannot be written
  */
 export async function runTraining(assembly: Assembly, options: RunOptions): Promise<RunSummary> {
   const { network, best, settings, scale } = assembly;
-  const { signal, listen } = options;
+  const { signal, begin, listen } = options;
   const config = describeRun(assembly, options.version);
+  // First of all, since it may refuse the options: no folder is made for a training that cannot begin.
+  const events = train({ ...assembly.options, ...(signal && { signal }) });
   const writer = RunWriter.create(options.folder ?? defaultFolder(assembly), config);
+  begin?.();
   const summarizer = new Summarizer(best, settings.earlyStopping);
-  for await (const event of train({ ...assembly.options, ...(signal && { signal }) })) {
+  for await (const event of events) {
     summarizer.add(event);
     writer.add(event);
     listen?.(event);

@@ -62,6 +62,8 @@ export class RunWriter {
 
 /** `wanted`, or the first of wanted-2, wanted-3, ... that is not there yet, newly made. */
 function makeFolder(wanted: string): string {
+  // As the shell completes it, the name of a taken folder ends in a slash; what is appended belongs before it.
+  wanted = wanted.replace(/(?<=.)[\\/]+$/, '');
   mkdirSync(join(wanted, '..'), { recursive: true });
   for (let n = 1; ; n++) {
     const folder = n === 1 ? wanted : `${wanted}-${n}`;

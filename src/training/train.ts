@@ -40,11 +40,16 @@ export interface TrainOptions extends UpdateOptions {
 /**
  * Trains a network by mini-batch gradient descent, telling every step and epoch as an event. Prints and writes nothing.
  *
- * @throws UserError for options out of range
+ * @throws UserError for options out of range: at the call, so that nothing needs to be undone
  */
-export async function* train(options: TrainOptions): AsyncGenerator<TrainingEvent, void, void> {
-  const { network, epochs, earlyStopping } = options;
-  const session = new Session(options);
+export function train(options: TrainOptions): AsyncGenerator<TrainingEvent, void, void> {
+  return epochsOf(new Session(options), options);
+}
+
+async function* epochsOf(
+  session: Session,
+  { network, epochs, earlyStopping }: TrainOptions,
+): AsyncGenerator<TrainingEvent, void, void> {
   let bestParameters: Values | undefined;
   for (let epoch = 1; epoch <= epochs; epoch++) {
     for await (const event of session.epoch(epoch)) {
