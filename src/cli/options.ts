@@ -6,8 +6,11 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
   for (const name of names) {
     const { flag, help, default: initial } = settingsTable[name];
     // No commander default: a flag that was not given must not overrule a config file.
-    const option = new Option(flag, describe(help, initial));
-    command.addOption(option);
+    const options = [new Option(flag, describe(help, initial))];
+    // A switch needs its opposite, to overrule a config file.
+    if (typeof initial === 'boolean') options.push(new Option(opposite(flag)).hideHelp());
+    // Commander sets a default for a `--no-` form whose positive form it does not know yet.
+    for (const option of options.sort((a, b) => Number(a.negate) - Number(b.negate))) command.addOption(option);
   }
   return command;
 }
@@ -15,6 +18,11 @@ export function addSettings(command: Command, names: readonly SettingName[]): Co
 function describe(help: string, initial: unknown): string {
   if (initial === null || typeof initial === 'boolean' || initial === 0) return help;
   return `${help} (default: ${Array.isArray(initial) ? initial.join(',') : initial})`;
+}
+
+/** `--no-shuffle` <-> `--shuffle` */
+function opposite(flag: string): string {
+  return flag.startsWith('--no-') ? flag.replace('--no-', '--') : flag.replace('--', '--no-');
 }
 
 /** `learningRate` -> `--learning-rate`. */

@@ -5,6 +5,7 @@ import { fitScale, type Scale } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
 import { engineByName } from '../kernels/index.ts';
 import { dense } from '../nn/dense.ts';
+import { layoutOf } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
 import { BestEpoch, type MonitorName } from '../training/early-stopping.ts';
 import type { TrainOptions } from '../training/train.ts';
@@ -63,6 +64,9 @@ export async function assemble(settings: Settings): Promise<Assembly> {
   return { settings, activation, splits, scale, network, options, best };
 }
 
+/** 1 GiB in float64; gradients and an optimizer's moments take as much again, each. */
+const MOST_PARAMETERS = 2 ** 27;
+
 /** The network that these settings describe, for data of that shape. */
 export function buildNetwork(
   { hidden, head, init, dropout, engine }: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout' | 'engine'>,
@@ -70,9 +74,18 @@ export function buildNetwork(
   { features, classes }: Pick<Dataset, 'features' | 'classes'>,
   random: RandomSource,
 ): Network {
+  const layers = [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)];
+  const { length } = layoutOf(features, layers);
+  if (length > MOST_PARAMETERS) {
+    throw new UserError({
+      rule: `a network must have at most ${MOST_PARAMETERS} weights and biases, to fit into memory`,
+      received: length,
+      fix: 'make layers smaller, with --hidden',
+    });
+  }
   return new Network({
     inputs: features,
-    layers: [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)],
+    layers,
     head,
     init,
     kernels: engineByName(engine),

@@ -29,7 +29,7 @@ export function setting<T>(facts: Facts<T>, rule: string, read: (received: unkno
       throw new UserError({
         rule: `${label} must be ${rule}`,
         received,
-        ...(example && { fix: `for example ${label} ${example}` }),
+        ...(example && { fix: `for example ${label.startsWith('--') ? `${label} ${example}` : example}` }),
       });
     },
   };
@@ -68,7 +68,8 @@ export function oneOf<const T extends string>(facts: Facts<T>, names: readonly T
   return {
     ...facts,
     parse(received, label) {
-      const found = names.find((name) => name === received);
+      // As text, since a config file may hold the name 255 as a number.
+      const found = names.find((name) => name === String(received));
       if (found !== undefined) return found;
       throw unknownName(label, String(received), names);
     },

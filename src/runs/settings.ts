@@ -1,3 +1,5 @@
+import { activationByName } from '../activations/index.ts';
+import { isModulePath } from '../activations/load.ts';
 import { scaleNames } from '../dataset/scale.ts';
 import { engineNames } from '../kernels/index.ts';
 import { headNames } from '../nn/heads/index.ts';
@@ -60,7 +62,8 @@ export const settingsTable = {
       help: 'of the hidden layers: a name from `gradlens activations`, or ./module.mjs',
       default: 'relu',
     },
-    () => undefined,
+    // A module is looked at when it is loaded.
+    (text) => isModulePath(text) || activationByName(text),
   ),
   head: oneOf(
     {
