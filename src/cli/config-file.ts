@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { parseJson } from '../runs/json.ts';
 import type { SettingsSource } from '../runs/settings.ts';
 import { UserError } from '../util/user-error.ts';
 
@@ -31,13 +32,14 @@ export async function readConfigFile(path: string): Promise<SettingsSource> {
 }
 
 async function parse(text: string, path: string): Promise<unknown> {
+  if (!/\.ya?ml$/i.test(path)) return parseJson(text, path);
+  const { parse: parseYaml } = await import('yaml');
   try {
-    if (!/\.ya?ml$/i.test(path)) return JSON.parse(text);
-    const { parse: parseYaml } = await import('yaml');
     return parseYaml(text);
   } catch (error) {
+    // The first line says what and where; a drawing of the place follows.
     const [reason] = (error as Error).message.split('\n');
-    throw new UserError({ rule: `${path} must be ${/ya?ml$/i.test(path) ? 'YAML' : 'JSON'}`, received: reason });
+    throw new UserError({ rule: `${path} must be YAML`, received: reason });
   }
 }
 

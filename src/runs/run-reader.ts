@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../util/user-error.ts';
+import { parseJson } from './json.ts';
 import { type RunConfig, runConfigSchema } from './schema.ts';
 import { resolveSettings } from './settings.ts';
 
@@ -29,13 +30,5 @@ function readText(folder: string, file: string): string {
       received: found ? `${folder}, without a readable config.json` : `${folder}, which does not exist`,
       fix: '`gradlens train` makes one and prints its name',
     });
-  }
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError({ rule: `${file} must be JSON`, received: (error as Error).message });
   }
 }
