@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { loadActivation } from '../activations/load.ts';
+import { isModulePath, loadActivation } from '../activations/load.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { scaleFrom } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
@@ -70,14 +70,16 @@ async function act(run: string, flags: EvaluateFlags): Promise<void> {
 
 async function loadNetwork(run: string, { network, settings }: RunConfig, module?: string): Promise<Network> {
   // The path of a module inside a run folder is never followed: what runs is what the user names.
-  const isModule = settings.activation.includes('/') || settings.activation.includes('\\');
-  if (isModule && module === undefined) {
+  if (isModulePath(settings.activation) && module === undefined) {
     throw new UserError({
       rule: `${run} was trained with an activation of your own, ${network.activation}`,
       fix: `name its module again: --activation ${settings.activation}`,
     });
   }
   const activation = await loadActivation(module ?? settings.activation);
+  if (activation.name !== network.activation) {
+    throw new UserError({ rule: `${run} was trained with ${network.activation}`, received: activation.name });
+  }
   const { inputs, classes } = network;
   const built = buildNetwork(settings, activation, { features: inputs, classes }, randomSource(0));
   loadParameters(built, join(run, 'model.safetensors'));
