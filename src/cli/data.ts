@@ -17,14 +17,12 @@ export function configure(command: Command): void {
     .option('--mirror <url...>', 'base URLs to try instead of the known ones')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
-    .exitOverride()
     .action(download);
   command
     .command('inspect')
     .description('Show sizes, classes and moments of a data set.')
     .argument('[source]', 'mnist10k, a folder with IDX files, or a CSV file', 'mnist10k')
     .option('--json', 'print one JSON document')
-    .exitOverride()
     .action(inspect);
   command.addHelpText('after', EXAMPLES);
 }

@@ -19,7 +19,10 @@ export class DownloadBar {
   private begin(file: string, total: number): void {
     this.stop();
     this.file = file;
-    if (!process.stderr.isTTY) return say(`fetching ${file}`);
+    if (!process.stderr.isTTY) {
+      say(`fetching ${file}`);
+      return;
+    }
     const format = `  {bar} ${file}  {value}/{total} bytes  {eta_formatted} left`;
     this.bar = new cliProgress.SingleBar({ format, stream: process.stderr, barsize: 24, hideCursor: true, fps: 8 });
     this.bar.start(total, 0);

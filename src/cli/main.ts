@@ -33,6 +33,11 @@ async function main(argv: readonly string[]): Promise<void> {
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
     .addHelpText('after', EXAMPLES)
+    .configureOutput({ outputError: (message, write) => write(`gradlens: ${oneLine(message)}\n`) })
+    .hook('preAction', () => {
+      // The variable is what all charts go by.
+      if (!program.opts().color) process.env.NO_COLOR = '1';
+    })
     .exitOverride();
   const asked = argv.find((word) => commands.some(({ name }) => name === word));
   for (const { name, summary, load } of commands) {
@@ -40,8 +45,6 @@ async function main(argv: readonly string[]): Promise<void> {
       .command(name)
       .summary(summary)
       .description(`${summary[0].toUpperCase()}${summary.slice(1)}.`);
-    // Sub-commands do not inherit these when they are built before the parent's settings.
-    command.exitOverride().showSuggestionAfterError();
     if (name === asked) (await load()).configure(command);
   }
   await program.parseAsync([...argv], { from: 'user' });
@@ -54,6 +57,14 @@ Examples:
   $ gradlens evaluate runs/relu-128
   $ gradlens train --help                           everything a training can be told
 `;
+
+/** Commander's message and its suggestion, as one sentence after the other. */
+function oneLine(message: string): string {
+  return message
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\n\((.*)\)$/, '. $1');
+}
 
 /** Ends the process with the right code and message; only a bug shows its stack. */
 function fail(error: unknown): void {
@@ -73,8 +84,10 @@ function fail(error: unknown): void {
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE') process.exit();
   throw error;
 });
+// Nor is it one when nobody listens to progress any more: the training goes on, and its results are saved.
+process.stderr.on('error', () => undefined);
 
 await main(process.argv.slice(2)).catch(fail);
