@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { settingsTable } from '../../src/runs/settings.ts';
+import { gradlens } from './run.ts';
+
+describe('help', () => {
+  it('answers quickly, with all commands and examples', async () => {
+    const times: number[] = [];
+    // The best of three: the machine may be busy with other tests.
+    for (let k = 0; k < 3; k++) {
+      const begun = performance.now();
+      const { code, stdout } = await gradlens(['--help']);
+      times.push(performance.now() - begun);
+      expect(code).toBe(0);
+      for (const name of ['train', 'evaluate', 'activations', 'gradcheck', 'data'])
+        expect(stdout).toContain(`  ${name} `);
+      expect(stdout).toMatch(/Examples:\n {2}\$ gradlens train/);
+    }
+    const best = Math.min(...times);
+    // Measured: 100 ms on an idle core.
+    expect(best).toBeLessThan(600);
+  });
+
+  it.each(['train', 'evaluate', 'activations', 'gradcheck', 'data'])('of %s has examples', async (name) => {
+    const { code, stdout, stderr } = await gradlens([name, '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`Examples:\n {2}\\$ gradlens ${name}`));
+    for (const line of stdout.split('\n')) expect(line).not.toMatch(/undefined|null|\[object/);
+  });
+
+  it('of train names every setting', async () => {
+    const { stdout } = await gradlens(['help', 'train']);
+    for (const { flag } of Object.values(settingsTable)) expect(stdout).toContain(`  ${flag} `);
+  });
+
+  it('the version is that of the package', async () => {
+    const { code, stdout } = await gradlens(['--version']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    [{ FORCE_COLOR: '1' }, [], true],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, [], false],
+    [{ FORCE_COLOR: '1' }, ['--no-color'], false],
+    [{}, [], false],
+  ])('with %j and %j: %s', async (env, flags, coloured) => {
+    const { code, stdout } = await gradlens(['activations', 'relu', ...flags], { env });
+    expect(code).toBe(0);
+    expect(stdout.includes('\u001b[')).toBe(coloured);
+  });
+});

@@ -1,0 +1,175 @@
+import { gzipSync } from 'node:zlib';
+import type { Files } from './run.ts';
+import { images, labels, SMALL, smallImages, smallTable } from './small-data.ts';
+
+/** What a user may get wrong, and the words of the message that help. */
+export interface Mistake {
+  /** The command line, split at blanks. */
+  line: string;
+  says: RegExp;
+  given?: Files;
+}
+
+const table = { 'small.csv': smallTable() };
+const small = `train ${SMALL.join(' ')}`;
+const mistaken = (line: string, says: RegExp, given: Files = {}): Mistake => ({ line, says, given });
+
+/** Of the command line itself. */
+const words = [
+  mistaken('trian', /unknown command 'trian'. Did you mean train\?/),
+  mistaken('train --epoch 3', /unknown option '--epoch'. Did you mean --epochs\?/),
+  mistaken('train leftover', /too many arguments/),
+  mistaken('train --lr', /--lr <rate>' argument missing/),
+  mistaken('evaluate', /missing required argument 'run'/),
+  mistaken('activations rleu', /activation must be one of .*; received 'rleu'. Did you mean relu\?/),
+  mistaken('gradcheck --activations tahn', /'tahn'. Did you mean tanh\?/),
+  mistaken('gradcheck --heads softmax-mes', /'softmax-mes'. Did you mean softmax-mse\?/),
+  mistaken('gradcheck --activations ./none.mjs', /module of an activation must be a file; received '.\/none.mjs'/),
+  mistaken('data inspect nowhere', /received 'nowhere, which does not exist'/),
+  mistaken('data dowload', /unknown command 'dowload'. Did you mean download\?/),
+  mistaken(
+    'data download minst',
+    /data set must be one of mnist, fashion-mnist; received 'minst'. Did you mean mnist\?/,
+  ),
+];
+
+/** Of the settings of a training. */
+const settings = [
+  mistaken(`${small} --activation sigmod`, /activation must be one of .*'sigmod'. Did you mean sigmoid\?/, table),
+  mistaken(`${small} --optimizer adamm`, /optimizer must be one of .*'adamm'. Did you mean adam\?/, table),
+  mistaken(
+    `${small} --head softmax-crossentropy`,
+    /--head must be one of .*Did you mean softmax-cross-entropy\?/,
+    table,
+  ),
+  mistaken(`${small} --init he-norml`, /init must be one of .*Did you mean he-normal\?/, table),
+  mistaken(`${small} --schedule cosin`, /schedule must be one of .*Did you mean cosine\?/, table),
+  mistaken(`${small} --engine referense`, /--engine must be one of .*Did you mean reference\?/, table),
+  mistaken(
+    `${small} --hidden 0`,
+    /--hidden must be sizes of at least 1 .*received '0'. For example --hidden 128,64/,
+    table,
+  ),
+  mistaken(`${small} --hidden 10,-3`, /--hidden must be .*received '10,-3'/, table),
+  mistaken(`${small} --hidden abc`, /--hidden must be .*received 'abc'/, table),
+  mistaken(`${small} --hidden 60000,60000`, /at most \d+ weights and biases, .*make layers smaller/i, table),
+  mistaken(`${small} --lr -1`, /--lr must be a positive number; received '-1'. For example --lr 0.1/, table),
+  mistaken(`${small} --lr abc`, /--lr must be a positive number; received 'abc'/, table),
+  mistaken(`${small} --lr Infinity`, /--lr must be a positive number; received 'Infinity'/, table),
+  mistaken(`${small} --momentum 1`, /--momentum must be at least 0 and below 1/, table),
+  mistaken(`${small} --dropout 1`, /--dropout must be at least 0 and below 1/, table),
+  mistaken(`${small} --epochs 0`, /--epochs must be a whole number of at least 1; received '0'/, table),
+  mistaken(`${small} --seed 1.5`, /--seed must be a whole number/, table),
+  mistaken(`${small} --batch-size 49`, /--batch-size must be at most 48.*received 49/, table),
+  mistaken(`${small} --train-size 49`, /--train-size must be at most 48.*received 49/, table),
+  mistaken(`${small} --validation 48`, /--validation must leave samples on both sides.*received 48/, table),
+  mistaken(`${small} --validation 1.5`, /--validation must be a whole number of samples, or a fraction below 1/, table),
+  mistaken(
+    `${small} --early-stopping`,
+    /early stopping goes by val_loss, which needs a validation set. Add --val/,
+    table,
+  ),
+  mistaken(`${small} --monitor val_accuracy`, /val_accuracy, which needs a validation set/, table),
+  mistaken(`${small} --run small.csv/run`, /run folder must be writable; received 'small.csv\/run'.*--run/, table),
+];
+
+/** Of a file of settings. */
+const configs = [
+  mistaken('train --config none.json', /--config must be a readable file; received 'none.json'.*ENOENT/),
+  mistaken('train --config c.json', /c.json must be JSON; received '.*'/, { 'c.json': '{ "lr": 0.1,\n "epochs": }\n' }),
+  mistaken('train --config c.json', /c.json must hold settings by name; received \[1\]/, { 'c.json': '[1]' }),
+  mistaken('train --config c.json', /epoch in c.json is no setting. Did you mean epochs\?/, {
+    'c.json': '{"epoch":3}',
+  }),
+  mistaken('train --config c.json', /lr in c.json must be a positive number; received -1. For example 0.1/, {
+    'c.json': '{"lr":-1}',
+  }),
+  mistaken('train --config c.json', /shuffle in c.json must be true or false; received 'no'/, {
+    'c.json': '{"shuffle":"no"}',
+  }),
+  mistaken('train --config c.yaml', /c.yaml must be YAML/, { 'c.yaml': 'lr: [0.1\nepochs: 3\n' }),
+  mistaken('train --config c.yaml', /learning-rate in c.yaml is no setting/, { 'c.yaml': 'learning-rate: 0.1\n' }),
+  mistaken('train --config c.yaml', /hidden in c.yaml must be .*received \[10,-3\]/, {
+    'c.yaml': 'hidden: [10, -3]\n',
+  }),
+];
+
+const broken = (file: string, content: string | Uint8Array): Files => ({
+  ...smallImages(),
+  [`images/${file}`]: content,
+});
+const trainImages = 'train-images-idx3-ubyte.gz';
+const testLabels = 't10k-labels-idx1-ubyte';
+
+/** Of the data. */
+const data = [
+  mistaken('train --data nowhere', /data must be mnist10k, .*received 'nowhere, which does not exist'/),
+  mistaken('train --data images', /must hold four IDX files; missing: .*t10k-labels/, { 'images/readme': 'none' }),
+  mistaken(
+    'train --data images',
+    /must begin with the magic number 00 00 08 03.*received '00 00 08 01'/,
+    broken(trainImages, gzipSync(labels(12))),
+  ),
+  mistaken(
+    'train --data images',
+    /labels-idx1-ubyte .*truncated|labels-idx1-ubyte.*bytes/,
+    broken(testLabels, labels(6).slice(0, 10)),
+  ),
+  mistaken(
+    'train --data images',
+    /train-images.*(truncated|bytes)/,
+    broken(trainImages, gzipSync(images(12)).subarray(0, 40)),
+  ),
+  mistaken(
+    'train --data images',
+    /equally many images and labels; received '6 images, 5 labels'/,
+    broken(testLabels, labels(5)),
+  ),
+  mistaken(
+    'train --data images',
+    /is named .gz but is not gzip; received 'first bytes 00 00 08 03'/,
+    broken(trainImages, images(12)),
+  ),
+  mistaken(
+    'train --data images',
+    /labels in .* must be in 0..1.*received '7 at position 0'/,
+    broken(
+      testLabels,
+      labels(6, () => 7),
+    ),
+  ),
+  mistaken('train --data t.csv', /t.csv, line 2: every row must hold 3 cells.*received '2 cells'/, {
+    't.csv': '0,1,2\n1,2\n',
+  }),
+  mistaken('train --data t.csv', /t.csv, line 2, column 3: every cell must be a finite number; received 'two'/, {
+    't.csv': '0,1,2\n1,1,two\n',
+  }),
+  mistaken('train --data t.csv --label-column first', /labels must be whole numbers in 0..999; received 1000/, {
+    't.csv': '0,1,2\n1000,1,2\n',
+  }),
+  mistaken('train --data t.csv --label-column first', /at least 2 classes/, { 't.csv': '0,1,2\n0,3,4\n' }),
+];
+
+const withModule = (content: string): Files => ({ ...table, 'mine.mjs': content });
+const own = `${small} --activation ./mine.mjs`;
+
+/** Of an activation of the user's own. */
+const modules = [
+  mistaken(own, /must be a file; received '.\/mine.mjs'/, table),
+  mistaken(own, /default export of .\/mine.mjs must be an object with name and f/, withModule('export const f = 1;')),
+  mistaken(own, /f of an activation must be a function/, withModule("export default { name: 'mine' };")),
+  mistaken(own, /must load without an error; received 'SyntaxError/, withModule('export default {')),
+  mistaken(
+    own,
+    /df of 'mine' must be the derivative of its f, which rises by .* at /,
+    withModule("export default { name: 'mine', f: (z) => z * z, df: (z) => 3 * z };"),
+  ),
+];
+
+export const mistakes: Record<string, readonly Mistake[]> = {
+  'on the command line': words,
+  'in settings': settings,
+  'in a config file': configs,
+  'in data': data,
+  'in an activation module': modules,
+};
