@@ -74,7 +74,7 @@ describe('evaluate', () => {
     expect(stdout).toMatch(/accuracy .* %/);
     expect(stdout).toMatch(/class +samples +precision +recall +F1/);
     expect(stdout).toMatch(/Confusion/);
-    expect(stdout.match(/#\d: [01] read as [01] \(.* %\)/g)).toHaveLength(2);
+    expect(stdout.match(/#\d: [01] read as/g)).toHaveLength(2);
     expect(stdout).toMatch(/[░▒▓█]/);
   });
 });

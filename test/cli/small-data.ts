@@ -29,7 +29,7 @@ export function smallImages(folder = 'images'): Files {
 
 /** `count` images, dark for class 0 and light for class 1. */
 export function images(count: number): Uint8Array {
-  const values = Uint8Array.from({ length: count * 196 }, (_, k) => (Math.floor(k / 196) % 2) * 200 + (k % 50));
+  const values = Uint8Array.from({ length: count * 196 }, (_, k) => (Math.floor(k / 196) % 2) * 100 + 60 + (k % 50));
   return idxBytes([count, 14, 14], values);
 }
 
