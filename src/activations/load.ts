@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../util/user-error.ts';
@@ -24,7 +24,7 @@ export function isModulePath(spec: string): boolean {
 
 async function defaultExport(spec: string): Promise<CustomActivation> {
   const path = resolve(spec);
-  if (!existsSync(path)) {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
     throw new UserError({
       rule: 'the module of an activation must be a file',
       received: spec,

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { activationByName, activations } from '../../src/activations/index.ts';
+
+/** What the named activation says of a unit at z. */
+function unit(name: string, z: number): 'dead' | 'saturated' | 'alive' {
+  const activation = activationByName(name);
+  const a = new Float64Array(1);
+  activation.forward(1, 1, Float64Array.of(z), a);
+  if (activation.dead(z, a[0])) return 'dead';
+  return activation.saturated(z, a[0]) ? 'saturated' : 'alive';
+}
+
+describe('saturated and dead units', () => {
+  it.each(activations)('$name: a dead unit is saturated too', (activation) => {
+    fc.assert(
+      fc.property(fc.double({ min: -2000, max: 2000, noNaN: true }), fc.double({ noNaN: true }), (z, other) => {
+        const [row, a] = [Float64Array.of(z, Number.isFinite(other) ? other : 0), new Float64Array(2)];
+        activation.forward(1, 2, row, a);
+        for (const k of [0, 1])
+          if (activation.dead(row[k], a[k])) expect(activation.saturated(row[k], a[k])).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['sigmoid', -30, 'saturated'],
+    ['sigmoid', 30, 'saturated'],
+    ['sigmoid', 0, 'alive'],
+    ['sigmoid', 4, 'alive'],
+    ['tanh', -30, 'saturated'],
+    ['tanh', 30, 'saturated'],
+    ['tanh', 2, 'alive'],
+    ['tanh', 400, 'dead'],
+    ['relu', 30, 'alive'],
+    ['relu', -30, 'dead'],
+    ['leaky-relu', -30, 'alive'],
+    ['elu', -30, 'saturated'],
+    ['gelu', -30, 'saturated'],
+    ['gelu', -50, 'dead'],
+    ['gelu', 30, 'alive'],
+    ['hard-tanh', 1.5, 'dead'],
+    ['hard-tanh', 0.5, 'alive'],
+    ['relu6', 7, 'dead'],
+    ['hard-shrink', 0.2, 'dead'],
+    ['softsign', 30, 'saturated'],
+    ['identity', 1e300, 'alive'],
+  ] as const)('%s at %s is %s', (name, z, state) => {
+    expect(unit(name, z)).toBe(state);
+  });
+
+  // (e / (1 + e))^2 / e = 0.01 / 4 at e = exp(-5.986).
+  it('the sigmoid turns saturated where its slope falls below a hundredth of 1/4', () => {
+    expect(unit('sigmoid', 5.97)).toBe('alive');
+    expect(unit('sigmoid', 6)).toBe('saturated');
+  });
+});
