@@ -46,3 +46,11 @@ it('so do the draws of the activation’s own initializer: they differ in scale 
   const ratios = [...relu.layers[0].parameters.W].map((w, k) => w / selu.layers[0].parameters.W[k]);
   for (const ratio of ratios) expect(ratio).toBeCloseTo(Math.SQRT2, 12);
 });
+
+it('without shuffling, every epoch goes through the samples in file order', async () => {
+  const assembly = await assemble(resolveSettings({ label, values: { ...values, shuffle: false } }));
+  const inFileOrder = [...assembly.splits.train.labels];
+  const batches = await order(assembly);
+  expect(batches.slice(0, 6).flat()).toEqual(inFileOrder);
+  expect(batches.slice(6).flat()).toEqual(inFileOrder);
+});
