@@ -72,7 +72,9 @@ describe('defineActivation', () => {
   });
 
   it('accepts a df that cancels in its tails, as 1 - a^2 does', () => {
+    const softplus = (z: number) => Math.log1p(Math.exp(z));
     expect(defineActivation({ name: 'my-tanh', f: Math.tanh, df: (_z, a) => 1 - a * a }).scalar!.df(0, 0, 0)).toBe(1);
+    expect(defineActivation({ name: 'my-plus', f: softplus, df: (z) => 1 - 1 / (1 + Math.exp(z)) }).kinks).toEqual([]);
   });
 
   it('accepts any slope at a kink, told or not, and a step function', () => {
