@@ -4,6 +4,7 @@ import { isModulePath, loadActivation } from '../activations/load.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { scaleFrom } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
+import { selectEngine } from '../kernels/index.ts';
 import type { Network } from '../nn/network.ts';
 import { buildNetwork } from '../runs/assemble.ts';
 import { loadParameters } from '../runs/model-file.ts';
@@ -81,7 +82,8 @@ async function loadNetwork(run: string, { network, settings }: RunConfig, module
     throw new UserError({ rule: `${run} was trained with ${network.activation}`, received: activation.name });
   }
   const { inputs, classes } = network;
-  const built = buildNetwork(settings, activation, { features: inputs, classes }, randomSource(0));
+  const { kernels } = selectEngine(settings.engine);
+  const built = buildNetwork(settings, activation, { features: inputs, classes }, randomSource(0), kernels);
   loadParameters(built, join(run, 'model.safetensors'));
   return built;
 }
@@ -99,10 +101,11 @@ function requireFit(run: string, { inputs, outputs }: Network, { name, features,
   });
 }
 
-/** The samples with the greatest losses, worst first. */
+/** The wrongly classified samples with the greatest losses, worst first. */
 function worstOf({ losses, predictions, confidence }: Evaluation, { labels }: Dataset, n: number): Judgement[] {
-  const order = Uint32Array.from(losses.keys()).sort((a, b) => losses[b] - losses[a]);
-  return Array.from(order.subarray(0, n), (sample) => ({
+  const wrong = Array.from(losses.keys()).filter((sample) => predictions[sample] !== labels[sample]);
+  const worstFirst = wrong.sort((a, b) => losses[b] - losses[a]).slice(0, n);
+  return worstFirst.map((sample) => ({
     sample,
     label: labels[sample],
     predicted: predictions[sample],

@@ -6,17 +6,20 @@ import type { Assembly } from '../runs/assemble.ts';
 import type { RunSummary } from '../runs/schema.ts';
 import type { Divergence, EpochMetrics, Score } from '../training/events.ts';
 
-/** The training in one line, before it starts. */
-export function describeNetwork({ network, activation, settings, splits, options }: Assembly): string {
+/** The training in two lines, before it starts; a third where the engine needs a word. */
+export function describeNetwork({ network, activation, settings, splits, engine, options }: Assembly): string {
   const sizes = [network.inputs, ...network.layers.map(({ O }) => O)].join('-');
   const hidden = settings.hidden.length > 0 ? ` ${activation.name}` : '';
-  const rateText = options.learningRate === undefined ? '' : ` ${options.learningRate}`;
   const held = splits.validation ? `, ${count(splits.validation.count)} to validate` : '';
-  return (
-    `${sizes}${hidden}, ${settings.head}, ${settings.optimizer}${rateText}, batches of ${settings.batchSize}\n` +
+  const { name, flavour, precision, compile } = network.kernels;
+  const threads = compile ? `, ${options.threads} thread${options.threads === 1 ? '' : 's'}` : '';
+  const lines = [
+    `${sizes}${hidden}, ${settings.head}, ${settings.optimizer} at ${settings.lr}, batches of ${settings.batchSize}`,
     `${splits.name}: ${count(splits.train.count)} to train${held}, ${count(splits.test.count)} to test · ` +
-    `${count(network.layout.length)} parameters · ${network.kernels.name} engine (${network.kernels.precision})`
-  );
+      `${count(network.layout.length)} parameters · ${name} engine (${precision}, ${flavour}${threads})`,
+    ...(engine.note ? [engine.note] : []),
+  ];
+  return lines.join('\n');
 }
 
 /** Loss curve, result table and where things are: what `train` prints. */
@@ -65,15 +68,18 @@ function milestones({ reached }: RunSummary): string {
 function closing({ status, epochs, steps, seconds, samplesPerSecond, run, divergence, best }: RunSummary): string {
   const pace = `${count(steps)} steps in ${duration(seconds)} of training, ${rate(samplesPerSecond)}`;
   const endings = {
-    finished: `Trained for ${epochs} epochs: ${pace}.`,
-    'early-stopped': `Stopped early after ${epochs} epochs, with the weights of epoch ${best?.epoch}: ${pace}.`,
-    interrupted: `Interrupted after ${epochs} whole epochs: ${pace}. The weights of the last step are saved.`,
+    finished: `Trained for ${times(epochs, 'epoch')}: ${pace}.`,
+    'early-stopped': `Stopped early after ${times(epochs, 'epoch')}, with the weights of epoch ${best?.epoch}: ${pace}.`,
+    interrupted: `Interrupted after ${times(epochs, 'whole epoch')}: ${pace}. The weights of the last step are saved.`,
     diverged: divergence ? postMortem(divergence) : '',
   };
   // The weights of a diverged training cannot be evaluated.
   const next = status === 'diverged' ? '' : `\nLook closer: gradlens evaluate ${run}`;
   return `${endings[status]}\nRun folder: ${run}${next}`;
 }
+
+/** 1 epoch, 2 epochs */
+const times = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** Where a diverged training lost its numbers, and what to try. */
 export function postMortem({

@@ -51,9 +51,24 @@ export class Batches {
     this.#order = Uint32Array.from({ length: data.count }, (_, k) => k);
   }
 
+  /** The samples of the epoch, in order. */
+  get order(): Uint32Array {
+    return this.#order;
+  }
+
+  /** How many of them the epoch's steps take. */
+  get samples(): number {
+    return Math.min(this.steps * this.batchSize, this.#data.count);
+  }
+
   /** Draws the order of the next epoch. Without a stream there is nothing to do. */
   startEpoch(): void {
     this.#shuffle?.shuffle(this.#order);
+  }
+
+  /** B of that step: the last of an epoch may be smaller. */
+  rows(step: number): number {
+    return Math.min(this.batchSize, this.samples - step * this.batchSize);
   }
 
   /**
@@ -64,9 +79,9 @@ export class Batches {
    */
   fill(step: number, x: Float64Array | Float32Array, labels: Uint16Array): number {
     const { features, values, labels: allLabels } = this.#data;
-    const first = step * this.batchSize;
-    const rows = Math.min(this.batchSize, this.#data.count - first);
     if (!(step >= 0 && step < this.steps)) throw new RangeError(`step ${step} of an epoch of ${this.steps}`);
+    const first = step * this.batchSize;
+    const rows = this.rows(step);
     requireLength('x[B][I]', x, rows * features);
     requireLength('labels[B]', labels, rows);
     for (let row = 0; row < rows; row++) {

@@ -25,7 +25,7 @@ export type ScaleRow = (
   to: number,
 ) => void;
 
-const FORMULAS: Record<string, (v: number) => number> = {
+const FORMULAS: Record<Exclude<Scale['kind'], 'standardize'>, (v: number) => number> = {
   '255': (v) => v / 255,
   '256': (v) => v / 256,
   '-1..1': (v) => v / 127.5 - 1,
@@ -80,18 +80,29 @@ export function scaleFrom({ kind, mean, deviation }: SavedScale, data: Dataset):
  * @param bytes whether all values are whole numbers in 0..255: they then go through a table of all 256 results
  */
 export function scaleRow(scale: Scale, features: number, bytes: boolean): ScaleRow {
-  const { mean = [], deviation = [] } = scale;
-  if (scale.kind === 'standardize' && mean.length !== 1) return standardizeColumns(mean, deviation);
-  const f = FORMULAS[scale.kind] ?? ((v: number) => standardized(v, mean[0], deviation[0]));
-  if (!bytes) {
+  const f = scaleValue(scale);
+  if (!f) return standardizeColumns(scale.mean ?? [], scale.deviation ?? []);
+  const table = bytes ? byteTable(scale) : undefined;
+  if (table) {
     return (values, from, target, to) => {
-      for (let k = 0; k < features; k++) target[to + k] = f(values[from + k]);
+      for (let k = 0; k < features; k++) target[to + k] = table[values[from + k]];
     };
   }
-  const table = Float64Array.from({ length: 256 }, (_, byte) => f(byte));
   return (values, from, target, to) => {
-    for (let k = 0; k < features; k++) target[to + k] = table[values[from + k]];
+    for (let k = 0; k < features; k++) target[to + k] = f(values[from + k]);
   };
+}
+
+/** [256] what each byte becomes; undefined for a scale that treats columns differently. */
+export function byteTable(scale: Scale): Float64Array | undefined {
+  const f = scaleValue(scale);
+  return f && Float64Array.from({ length: 256 }, (_, byte) => f(byte));
+}
+
+/** The formula for every value alike; undefined where each column has its own. */
+function scaleValue({ kind, mean = [], deviation = [] }: Scale): ((v: number) => number) | undefined {
+  if (kind !== 'standardize') return FORMULAS[kind];
+  return mean.length === 1 ? (v) => standardized(v, mean[0], deviation[0]) : undefined;
 }
 
 /**

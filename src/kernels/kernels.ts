@@ -1,6 +1,8 @@
 import type { Activation, Values } from '../activations/index.ts';
 import type { RandomStream } from '../util/random.ts';
 
+import type { Program, ProgramSpec } from './program.ts';
+
 export type { Values } from '../activations/index.ts';
 
 /**
@@ -20,6 +22,8 @@ export type { Values } from '../activations/index.ts';
 export interface Kernels {
   /** Name of the engine: `reference`, `wasm`. */
   readonly name: string;
+  /** Which of its builds runs, for the run's config: the last bits may depend on it. */
+  readonly flavour: string;
   /** Precision of its arrays. */
   readonly precision: 'float64' | 'float32';
 
@@ -85,6 +89,13 @@ export interface Kernels {
     gradients: Values,
     moments: readonly Values[],
   ): void;
+
+  /**
+   * A whole training, where the engine can run it without coming back after every step; undefined where something of
+   * it (an activation of the user's own) has no routine.
+   * @throws Error where threads cannot be started
+   */
+  compile?(spec: ProgramSpec): Promise<Program | undefined>;
 }
 
 /** Class numbers, one per row of the batch. */

@@ -45,7 +45,8 @@ export class Network {
   /** Of the last batch, per row: the outputs of the head [B][O], and after loss() the losses [B]. */
   probabilities: Values;
   losses: Values;
-  private readonly random: RandomSource;
+  /** Where its draws come from. */
+  readonly random: RandomSource;
   private dlogits: Values;
   private capacity = 0;
   private B = 0;

@@ -1,4 +1,4 @@
-import type { Optimizer, Values } from '../kernels/kernels.ts';
+import type { Optimizer, OptimizerStep, Values } from '../kernels/kernels.ts';
 import { addPenalties, clipGradients, type Penalties } from './gradient-rules.ts';
 import type { Network } from './network.ts';
 import { optimizerByName } from './optimizers/index.ts';
@@ -19,12 +19,12 @@ export class Update {
   readonly optimizer: Optimizer;
   /** The optimizer's own arrays, each as long as the parameters. */
   readonly moments: readonly Values[];
+  readonly weightDecay: number;
+  readonly clipNorm: number;
+  readonly penalties: Required<Penalties>;
   /** Steps taken so far. */
   steps = 0;
   private readonly momentum: number;
-  private readonly weightDecay: number;
-  private readonly clipNorm: number;
-  private readonly penalties: Penalties;
 
   constructor(
     private readonly network: Network,
@@ -38,14 +38,18 @@ export class Update {
     this.penalties = { l1, l2 };
   }
 
+  /** Counts a step at that learning rate, and gives the numbers that the optimizer takes it by. */
+  next(learningRate: number): OptimizerStep {
+    this.steps++;
+    return { t: this.steps, learningRate, momentum: this.momentum, weightDecay: this.weightDecay };
+  }
+
   /** One step at that learning rate, from the gradients that backward() left. */
   step(learningRate: number): void {
-    const { network, optimizer, momentum, weightDecay, moments } = this;
+    const { network, optimizer, moments } = this;
     const { kernels, layout, parameters, gradients } = network;
     addPenalties(network, this.penalties);
     if (this.clipNorm > 0) clipGradients(network, this.clipNorm);
-    this.steps++;
-    const numbers = { t: this.steps, learningRate, momentum, weightDecay };
-    kernels.step(optimizer, numbers, layout.length, parameters, gradients, moments);
+    kernels.step(optimizer, this.next(learningRate), layout.length, parameters, gradients, moments);
   }
 }

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { Activation } from '../activations/index.ts';
 import { loadActivation } from '../activations/load.ts';
 import type { Dataset, Splits } from '../dataset/dataset.ts';
 import { fitScale, type Scale } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
-import { engineByName } from '../kernels/index.ts';
+import { type SelectedEngine, selectEngine } from '../kernels/index.ts';
+import type { Kernels } from '../kernels/kernels.ts';
 import { dense } from '../nn/dense.ts';
 import { layoutOf } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
@@ -19,6 +21,7 @@ export interface Assembly {
   activation: Activation;
   splits: Splits;
   scale: Scale;
+  engine: SelectedEngine;
   network: Network;
   /** What `train` takes, but for a signal. */
   options: TrainOptions;
@@ -40,7 +43,8 @@ export async function assemble(settings: Settings): Promise<Assembly> {
   });
   const scale = fitScale(settings.scale, splits.train);
   const random = randomSource(settings.seed);
-  const network = buildNetwork(settings, activation, splits.train, random);
+  const engine = selectEngine(settings.engine);
+  const network = buildNetwork(settings, activation, splits.train, random, engine.kernels);
   const options: TrainOptions = {
     network,
     train: splits.train,
@@ -49,7 +53,7 @@ export async function assemble(settings: Settings): Promise<Assembly> {
     scale,
     epochs: settings.epochs,
     batchSize: settings.batchSize,
-    ...(settings.lr !== null && { learningRate: settings.lr }),
+    learningRate: settings.lr,
     schedule: settings.schedule,
     optimizer: settings.optimizer,
     momentum: settings.momentum,
@@ -59,9 +63,10 @@ export async function assemble(settings: Settings): Promise<Assembly> {
     clipNorm: settings.clipNorm,
     ...(settings.shuffle && { random }),
     dropLast: settings.dropLast,
+    threads: settings.threads === 'auto' ? availableParallelism() : settings.threads,
     ...(settings.earlyStopping && { earlyStopping: best }),
   };
-  return { settings, activation, splits, scale, network, options, best };
+  return { settings, activation, splits, scale, engine, network, options, best };
 }
 
 /** 1 GiB in float64; gradients and an optimizer's moments take as much again, each. */
@@ -69,10 +74,11 @@ const MOST_PARAMETERS = 2 ** 27;
 
 /** The network that these settings describe, for data of that shape. */
 export function buildNetwork(
-  { hidden, head, init, dropout, engine }: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout' | 'engine'>,
+  { hidden, head, init, dropout }: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout'>,
   activation: Activation,
   { features, classes }: Pick<Dataset, 'features' | 'classes'>,
   random: RandomSource,
+  kernels: Kernels,
 ): Network {
   const layers = [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)];
   const { length } = layoutOf(features, layers);
@@ -88,7 +94,7 @@ export function buildNetwork(
     layers,
     head,
     init,
-    kernels: engineByName(engine),
+    kernels,
     random,
   });
 }

@@ -1,3 +1,4 @@
+import type { Network } from '../nn/network.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import { Summarizer } from '../training/summary.ts';
 import { train } from '../training/train.ts';
@@ -54,11 +55,15 @@ export async function runTraining(assembly: Assembly, options: RunOptions): Prom
   return summary;
 }
 
-function describeRun({ settings, activation, network, splits, scale }: Assembly, version: string): RunConfig {
+function engineOf({ kernels: { name, flavour, precision } }: Network) {
+  return { name, flavour, precision };
+}
+
+function describeRun({ settings, activation, network, splits, scale, options }: Assembly, version: string): RunConfig {
   return {
     versions: { gradlens: version, node: process.versions.node },
     settings,
-    engine: { name: network.kernels.name, precision: network.kernels.precision },
+    engine: { ...engineOf(network), threads: options.threads ?? 1 },
     network: {
       inputs: network.inputs,
       classes: network.outputs,

@@ -9,7 +9,8 @@ export const runConfigSchema = z.object({
   versions: z.object({ gradlens: z.string(), node: z.string() }),
   /** As {@link Settings}; read with `resolveSettings`. */
   settings: z.record(z.string(), z.unknown()),
-  engine: z.object({ name: z.string(), precision: z.string() }),
+  /** The last bits of results depend on name, flavour and precision, and not on threads. */
+  engine: z.object({ name: z.string(), flavour: z.string(), precision: z.string(), threads: z.number() }),
   network: z.object({
     inputs: count.min(1),
     classes: count.min(1),

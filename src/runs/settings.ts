@@ -159,13 +159,29 @@ export const settingsTable = {
     { flag: '--engine <name>', help: `what computes: ${engineNames.join(', ')}`, default: 'auto' },
     engineNames,
   ),
+  threads: setting<number | 'auto'>(
+    {
+      flag: '--threads <n>',
+      help: 'threads of the wasm engine; results do not depend on them',
+      default: 'auto',
+      example: '2',
+    },
+    'a whole number from 1 to 64, or auto',
+    (received) => {
+      if (received === 'auto') return received;
+      const value = toNumber(received);
+      return value !== undefined && Number.isInteger(value) && value >= 1 && value <= 64 ? value : undefined;
+    },
+  ),
   logEvery: whole({ flag: '--log-every <steps>', help: 'steps between lines of steps.jsonl', default: 10 }, 1),
 } as const satisfies Record<string, Setting<unknown>>;
 
 export type SettingName = keyof typeof settingsTable;
 
 /** The settings of one training, complete and valid. */
-export type Settings = { [K in SettingName]: ReturnType<(typeof settingsTable)[K]['parse']> };
+export type Settings = Omit<{ [K in SettingName]: ReturnType<(typeof settingsTable)[K]['parse']> }, 'lr'> & {
+  lr: number;
+};
 
 export const settingNames = Object.keys(settingsTable) as SettingName[];
 
@@ -190,6 +206,7 @@ export function resolveSettings(...sources: readonly SettingsSource[]): Settings
       settings[key] = settingsTable[key as SettingName].parse(received, label(key));
     }
   }
+  settings.lr ??= optimizerByName(String(settings.optimizer)).defaultLearningRate;
   return settings as Settings;
 }
 

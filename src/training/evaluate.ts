@@ -1,6 +1,7 @@
 import { Batches } from '../dataset/batches.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Scale } from '../dataset/scale.ts';
+import type { Values } from '../kernels/kernels.ts';
 import { argmax, type Network } from '../nn/network.ts';
 import { breather } from '../util/breathe.ts';
 import type { Score } from './events.ts';
@@ -44,4 +45,14 @@ export async function evaluate(network: Network, data: Dataset, scale: Scale): P
     await breathe();
   }
   return { loss: sum / count, accuracy: right / count, predictions, confidence, losses };
+}
+
+/** Loss and accuracy from the outputs [count][O] and losses [count] of every sample of a data set. */
+export function scoreOf({ count, labels }: Dataset, O: number, outputs: Values, losses: Values): Score {
+  let [sum, right] = [0, 0];
+  for (let sample = 0; sample < count; sample++) {
+    sum += losses[sample];
+    if (argmax(outputs, sample * O, O) === labels[sample]) right++;
+  }
+  return { loss: sum / count, accuracy: right / count };
 }

@@ -11,8 +11,8 @@ import { requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
 import { whereLost } from './divergence.ts';
 import type { BestEpoch } from './early-stopping.ts';
-import { evaluate } from './evaluate.ts';
 import type { EpochMetrics, Score, TrainingEvent } from './events.ts';
+import { createStepper, type Stepper } from './stepper.ts';
 
 export interface TrainOptions extends UpdateOptions {
   network: Network;
@@ -33,7 +33,9 @@ export interface TrainOptions extends UpdateOptions {
   dropLast?: boolean;
   /** Stops when no epoch improves any more, and puts the best epoch's parameters back. */
   earlyStopping?: BestEpoch;
-  /** Stops after the step under way. */
+  /** Threads, for an engine that can use them. Results do not depend on their number. Default 1. */
+  threads?: number;
+  /** Stops after the steps under way. */
   signal?: AbortSignal;
 }
 
@@ -46,26 +48,32 @@ export function train(options: TrainOptions): AsyncGenerator<TrainingEvent, void
   return epochsOf(new Session(options), options);
 }
 
-async function* epochsOf(
-  session: Session,
-  { network, epochs, earlyStopping }: TrainOptions,
-): AsyncGenerator<TrainingEvent, void, void> {
+async function* epochsOf(session: Session, options: TrainOptions): AsyncGenerator<TrainingEvent, void, void> {
+  const { network, epochs, earlyStopping } = options;
   let bestParameters: Values | undefined;
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    for await (const event of session.epoch(epoch)) {
-      yield event;
-      if (event.type === 'diverged' || event.type === 'stopped') return;
-      if (event.type === 'epoch' && earlyStopping?.add(event)) bestParameters = network.parameters.slice();
+  try {
+    await session.open();
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      for await (const event of session.epoch(epoch)) {
+        yield event;
+        if (event.type === 'diverged' || event.type === 'stopped') return;
+        if (event.type === 'epoch' && earlyStopping?.add(event)) bestParameters = network.parameters.slice();
+      }
+      if (earlyStopping?.exhausted && epoch < epochs) {
+        network.parameters.set(bestParameters ?? network.parameters);
+        yield { type: 'stopped', reason: 'early-stopping', epoch, step: session.steps };
+        return;
+      }
     }
-    if (earlyStopping?.exhausted && epoch < epochs) {
-      network.parameters.set(bestParameters ?? network.parameters);
-      yield { type: 'stopped', reason: 'early-stopping', epoch, step: session.steps };
-      return;
-    }
+    if (bestParameters) network.parameters.set(bestParameters);
+    yield { type: 'finished', epoch: epochs, step: session.steps };
+  } finally {
+    session.close();
   }
-  if (bestParameters) network.parameters.set(bestParameters);
-  yield { type: 'finished', epoch: epochs, step: session.steps };
 }
+
+/** Seconds that a run of steps should take: often enough for progress and signals, seldom enough to cost nothing. */
+const RUN_SECONDS = 0.025;
 
 /** A training under way: the network, its updates, and where the data stand. */
 class Session {
@@ -73,9 +81,9 @@ class Session {
   private readonly learningRate: number;
   private readonly schedule: Schedule;
   private readonly batches: Batches;
-  private readonly x: Values;
-  private readonly labels: Uint16Array;
+  private stepper: Stepper | undefined;
   private seconds = 0;
+  private secondsPerStep = RUN_SECONDS;
   private lastFiniteLoss: number | null = null;
 
   constructor(private readonly options: TrainOptions) {
@@ -86,8 +94,6 @@ class Session {
     this.schedule = typeof schedule === 'string' ? scheduleByName(schedule) : schedule;
     const shuffle = options.random?.stream('shuffle');
     this.batches = new Batches({ data, scale, batchSize, dropLast, ...(shuffle && { shuffle }) });
-    this.x = network.kernels.allocate(batchSize * network.inputs);
-    this.labels = new Uint16Array(batchSize);
   }
 
   /** Updates made so far. */
@@ -95,45 +101,84 @@ class Session {
     return this.update.steps;
   }
 
+  /** Moves into the engine. @throws Error where its threads cannot be started */
+  async open(): Promise<void> {
+    const { update, batches, options } = this;
+    this.stepper = await createStepper({ ...options, update, batches, threads: options.threads ?? 1 });
+  }
+
+  close(): void {
+    this.stepper?.close();
+  }
+
   /** One pass over the training set, step by step, then its figures. */
   async *epoch(epoch: number): AsyncGenerator<TrainingEvent, void, void> {
-    const { network, validation, test, scale, epochs, signal } = this.options;
-    const { batches, x, labels } = this;
+    const { batches, stepper, options } = this;
+    const { epochs, signal } = options;
+    if (!stepper) throw new Error('the session is not open');
     const breathe = breather();
     const secondsBefore = this.seconds;
-    let [lossSum, right, seen, lr] = [0, 0, 0, 0];
-    batches.startEpoch();
-    for (let k = 0; k < batches.steps; k++) {
-      const started = performance.now();
-      const B = batches.fill(k, x, labels);
-      lr = this.learningRate * this.schedule.factor(epoch - 1 + k / batches.steps, epochs);
-      network.forward(x, B, true);
-      const loss = network.loss(labels);
-      if (!Number.isFinite(loss)) return yield this.diverged(epoch, loss, lr, B);
-      this.lastFiniteLoss = loss;
-      lossSum += loss * B;
-      right += network.correct(labels);
-      seen += B;
-      network.backward();
-      this.update.step(lr);
-      this.seconds += (performance.now() - started) / 1000;
-      yield { type: 'step', epoch, step: this.steps, stepsPerEpoch: batches.steps, lr, loss };
+    const stepsPerEpoch = batches.steps;
+    const rateAt = (k: number) => this.learningRate * this.schedule.factor(epoch - 1 + k / stepsPerEpoch, epochs);
+    let [lossSum, right] = [0, 0];
+    this.timed(() => stepper.startEpoch());
+    for (let k = 0; k < stepsPerEpoch; ) {
+      const rates = Array.from({ length: Math.min(this.runLength(stepper), stepsPerEpoch - k) }, (_, j) =>
+        rateAt(k + j),
+      );
+      const reports = await this.timed(() => stepper.run(k, rates));
+      const made = this.steps - reports.filter(({ loss }) => Number.isFinite(loss)).length;
+      for (const [j, report] of reports.entries()) {
+        const { loss } = report;
+        const B = batches.rows(k + j);
+        if (!Number.isFinite(loss)) return yield this.diverged(epoch, loss, rates[j], B);
+        this.lastFiniteLoss = loss;
+        lossSum += loss * B;
+        right += report.right;
+        yield { type: 'step', epoch, step: made + j + 1, stepsPerEpoch, lr: rates[j], loss };
+      }
+      k += reports.length;
       await breathe();
-      if (signal?.aborted) return yield { type: 'stopped', reason: 'interrupted', epoch, step: this.steps };
+      if (!signal?.aborted) continue;
+      stepper.settle();
+      return yield { type: 'stopped', reason: 'interrupted', epoch, step: this.steps };
     }
+    const train = { loss: lossSum / batches.samples, accuracy: right / batches.samples };
+    yield await this.epochEvent(epoch, rateAt(stepsPerEpoch - 1), train, this.seconds - secondsBefore);
+  }
+
+  /** The figures after an epoch, or its end where an evaluation shows that the last update lost the numbers. */
+  private async epochEvent(epoch: number, lr: number, train: Score, seconds: number): Promise<TrainingEvent> {
+    const { stepper, options, batches } = this;
+    stepper?.settle();
+    const score = async (data: Dataset | null | undefined) => (data && stepper ? await stepper.score(data) : null);
     const metrics: EpochMetrics = {
       epoch,
       step: this.steps,
       lr,
-      train: { loss: lossSum / seen, accuracy: right / seen },
-      validation: await score(network, validation, scale),
-      test: await score(network, test, scale),
+      train,
+      validation: await score(options.validation),
+      test: await score(options.test),
       seconds: this.seconds,
-      samplesPerSecond: seen / (this.seconds - secondsBefore),
+      samplesPerSecond: batches.samples / seconds,
     };
-    // The last update of an epoch shows first in the evaluation.
     const lost = [metrics.validation, metrics.test].find((one) => one && !Number.isFinite(one.loss));
-    yield lost ? this.diverged(epoch, lost.loss, lr, 0) : { type: 'epoch', ...metrics };
+    return lost ? this.diverged(epoch, lost.loss, lr, 0) : { type: 'epoch', ...metrics };
+  }
+
+  /** How many steps to take before letting others speak. */
+  private runLength({ longestRun }: Stepper): number {
+    return Math.max(1, Math.min(longestRun, Math.floor(RUN_SECONDS / this.secondsPerStep)));
+  }
+
+  /** Counts the time of a call as time of training. */
+  private async timed<T>(call: () => T | Promise<T>): Promise<T> {
+    const [started, stepsBefore] = [performance.now(), this.steps];
+    const result = await call();
+    const seconds = (performance.now() - started) / 1000;
+    this.seconds += seconds;
+    if (this.steps > stepsBefore) this.secondsPerStep = seconds / (this.steps - stepsBefore);
+    return result;
   }
 
   private diverged(epoch: number, loss: number, lr: number, B: number): TrainingEvent {
@@ -149,12 +194,6 @@ class Session {
       suggestedLearningRate: Number((this.learningRate / 10).toPrecision(2)),
     };
   }
-}
-
-async function score(network: Network, data: Dataset | null | undefined, scale: Scale): Promise<Score | null> {
-  if (!data) return null;
-  const { loss, accuracy } = await evaluate(network, data, scale);
-  return { loss, accuracy };
 }
 
 function checkFit({ network, train: data, epochs, learningRate }: TrainOptions): void {

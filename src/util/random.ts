@@ -14,7 +14,10 @@ export interface RandomStream {
   below(n: number): number;
   /** The order 0..n-1 shuffled into `order` (Fisher-Yates). */
   shuffle(order: Uint32Array): void;
+  /** Where the stream stands. */
   state(): RandomState;
+  /** Goes on from where another stream stood. */
+  resume(state: RandomState): void;
 }
 
 /** Random streams by purpose, all derived from one seed. */
@@ -55,7 +58,8 @@ export function randomSource(seed: number | string): RandomSource {
 
 const HALF_STEP = 2 ** -33;
 
-function streamFrom(draw: seedrandom.StatefulPRNG<RandomState>): RandomStream {
+function streamFrom(first: seedrandom.StatefulPRNG<RandomState>): RandomStream {
+  let draw = first;
   const uniform = () => draw() + HALF_STEP;
   const below = (n: number) => Math.floor(uniform() * n);
   return {
@@ -72,6 +76,9 @@ function streamFrom(draw: seedrandom.StatefulPRNG<RandomState>): RandomStream {
       }
     },
     state: () => draw.state(),
+    resume(state) {
+      draw = seedrandom.alea('', { state });
+    },
   };
 }
 

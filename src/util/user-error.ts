@@ -35,7 +35,9 @@ function sentence(text: string): string {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value));
+  const quoted = typeof value === 'string' ? `'${value}'` : undefined;
+  // JSON would write NaN and infinities as null.
+  const text = quoted ?? (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value)));
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 

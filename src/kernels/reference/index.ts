@@ -6,6 +6,7 @@ import type { Kernels } from '../kernels.ts';
  */
 export const reference: Kernels = Object.freeze<Kernels>({
   name: 'reference',
+  flavour: 'loops',
   precision: 'float64',
 
   allocate: (length) => new Float64Array(length),

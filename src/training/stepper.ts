@@ -1,0 +1,188 @@
+import type { Batches } from '../dataset/batches.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { byteTable, type Scale, scaleRow } from '../dataset/scale.ts';
+import type { Values } from '../kernels/kernels.ts';
+import type { Program, ProgramData, ProgramSpec, StepReport } from '../kernels/program.ts';
+import { viewsOf } from '../nn/layout.ts';
+import type { Network } from '../nn/network.ts';
+import type { Update } from '../nn/update.ts';
+import { evaluate, scoreOf } from './evaluate.ts';
+import type { Score } from './events.ts';
+
+/** What takes a training's steps: one by one as the textbook has it, or many at a time inside an engine. */
+export interface Stepper {
+  /** Most steps that one call should take. */
+  readonly longestRun: number;
+  /** Draws the order of the next epoch. */
+  startEpoch(): void;
+  /**
+   * Steps first, first + 1, ... of the epoch, one for each learning rate. Where a loss is not finite, its report is the
+   * last, its update is not made, and the network shows the batch that it came from.
+   */
+  run(first: number, learningRates: readonly number[]): Promise<readonly StepReport[]>;
+  /** Loss and accuracy on another data set. */
+  score(data: Dataset): Promise<Score>;
+  /** Brings the network and the optimizer's moments up to date. */
+  settle(): void;
+  /** Takes them up again after they were changed. */
+  refresh(): void;
+  close(): void;
+}
+
+/** What a stepper works on. */
+export interface SteppingOptions {
+  network: Network;
+  update: Update;
+  batches: Batches;
+  scale: Scale;
+  train: Dataset;
+  threads: number;
+}
+
+/** Inside the engine where it can run the whole training, else step by step. */
+export async function createStepper(options: SteppingOptions): Promise<Stepper> {
+  const { network } = options;
+  const program = await network.kernels.compile?.(programSpec(options));
+  return program ? new CompiledStepper(program, options) : new TextbookStepper(options);
+}
+
+/** Forward, loss, backward, update: the step as in the books, on any engine. */
+class TextbookStepper implements Stepper {
+  readonly longestRun = 1;
+  private readonly x: Values;
+  private readonly labels: Uint16Array;
+
+  constructor(private readonly options: SteppingOptions) {
+    const { network, batches } = options;
+    this.x = network.kernels.allocate(batches.batchSize * network.inputs);
+    this.labels = new Uint16Array(batches.batchSize);
+  }
+
+  startEpoch(): void {
+    this.options.batches.startEpoch();
+  }
+
+  async run(first: number, learningRates: readonly number[]): Promise<StepReport[]> {
+    const { options, x, labels } = this;
+    const { network, update, batches } = options;
+    const reports: StepReport[] = [];
+    for (const [k, learningRate] of learningRates.entries()) {
+      const B = batches.fill(first + k, x, labels);
+      network.forward(x, B, true);
+      const loss = network.loss(labels);
+      reports.push({ loss, right: network.correct(labels) });
+      if (!Number.isFinite(loss)) break;
+      network.backward();
+      update.step(learningRate);
+    }
+    return reports;
+  }
+
+  async score(data: Dataset): Promise<Score> {
+    const { loss, accuracy } = await evaluate(this.options.network, data, this.options.scale);
+    return { loss, accuracy };
+  }
+
+  settle(): void {}
+  refresh(): void {}
+  close(): void {}
+}
+
+/** The same training as a program of the engine's. */
+class CompiledStepper implements Stepper {
+  readonly longestRun = 512;
+  private readonly atRest = new Map<Dataset, ProgramData>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly options: SteppingOptions,
+  ) {}
+
+  startEpoch(): void {
+    const { batches } = this.options;
+    batches.startEpoch();
+    this.program.startEpoch(batches.order, batches.samples);
+  }
+
+  async run(first: number, learningRates: readonly number[]): Promise<StepReport[]> {
+    const { program, options } = this;
+    const { update } = options;
+    const before = update.steps;
+    const reports = await program.run(
+      first,
+      learningRates.map((rate) => update.next(rate)),
+    );
+    const lost = reports.findIndex(({ loss }) => !Number.isFinite(loss));
+    if (lost >= 0) {
+      update.steps = before + lost;
+      this.showBatch(first + lost);
+    }
+    return reports;
+  }
+
+  async score(data: Dataset): Promise<Score> {
+    const { network, scale } = this.options;
+    const atRest = this.atRest.get(data) ?? dataAtRest(data, scale);
+    this.atRest.set(data, atRest);
+    const { outputs, losses } = await this.program.evaluate(atRest);
+    return scoreOf(data, network.outputs, outputs, losses);
+  }
+
+  settle(): void {
+    this.program.settle();
+  }
+
+  refresh(): void {
+    this.program.refresh();
+  }
+
+  close(): void {
+    this.program.close();
+  }
+
+  /** Runs that step's batch through the network itself, for whoever wants to see where numbers were lost. */
+  private showBatch(step: number): void {
+    const { network, batches } = this.options;
+    const x = network.kernels.allocate(batches.batchSize * network.inputs);
+    const labels = new Uint16Array(batches.batchSize);
+    this.settle();
+    const B = batches.fill(step, x, labels);
+    network.forward(x, B);
+    network.loss(labels);
+  }
+}
+
+function dataAtRest(data: Dataset, scale: Scale): ProgramData {
+  const bytes = data.values instanceof Uint8Array;
+  return {
+    count: data.count,
+    features: data.features,
+    values: data.values,
+    labels: data.labels,
+    scaleRow: scaleRow(scale, data.features, bytes),
+    table: bytes ? byteTable(scale) : undefined,
+  };
+}
+
+function programSpec({ network, update, batches, scale, train, threads }: SteppingOptions): ProgramSpec {
+  const { layers, layout, head, random } = network;
+  return {
+    layers: layers.map(({ I, O, activation, dropout, parameters }, k) => ({
+      I,
+      O,
+      activation,
+      dropout,
+      parameters,
+      moments: update.moments.map((moment) => viewsOf(layout, k, moment)),
+    })),
+    head,
+    optimizer: update.optimizer,
+    ...update.penalties,
+    weightDecay: update.weightDecay,
+    clipNorm: update.clipNorm,
+    batchSize: batches.batchSize,
+    data: dataAtRest(train, scale),
+    dropout: random.stream('dropout'),
+    threads,
+  };
+}
