@@ -1,0 +1,318 @@
+// One class for each elementwise activation: f and its slope side by side, on four float32. They are types only: no
+// object is ever made, and generic code that names one has its functions inlined. Formulas: src/activations.
+
+import {
+  all, all2, atLeast2, atMost2, bell2, decay, decay2, expm1x2, high, join, log1p2, logistic, logistic2, logisticSlope2, low,
+  normalDistribution2, softplus2, tanh, tanh2, tanhShrink2, wherePositive, wherePositive2,
+} from './math';
+
+/** 1 where the mask is set, else 0. */
+@inline
+function oneWhere(mask: v128): v128 {
+  return v128.and(mask, all(1));
+}
+
+@unmanaged
+export class Identity {
+  @inline f(z: v128, p: f32): v128 { return z; }
+  @inline df(z: v128, a: v128, p: f32): v128 { return all(1); }
+}
+
+@unmanaged
+export class Sigmoid {
+  @inline f(z: v128, p: f32): v128 { return logistic(z); }
+  /** Absolute error 6e-8: for large z, 1 - a keeps no more digits than a has. */
+  @inline df(z: v128, a: v128, p: f32): v128 { return f32x4.mul(a, f32x4.sub(all(1), a)); }
+}
+
+@unmanaged
+export class Tanh {
+  @inline f(z: v128, p: f32): v128 { return tanh(z); }
+  /** Absolute error 1.2e-7, as above. */
+  @inline df(z: v128, a: v128, p: f32): v128 { return f32x4.mul(f32x4.sub(all(1), a), f32x4.add(all(1), a)); }
+}
+
+@unmanaged
+export class Relu {
+  /** pmax keeps NaN. */
+  @inline f(z: v128, p: f32): v128 { return f32x4.pmax(z, all(0)); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return oneWhere(f32x4.gt(z, all(0))); }
+}
+
+@unmanaged
+export class LeakyRelu {
+  @inline f(z: v128, p: f32): v128 { return f32x4.pmax(z, f32x4.mul(z, all(0.01))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return wherePositive(z, all(1), all(0.01)); }
+}
+
+/** exp(z) - 1 where z is not positive; there the bound costs nothing, and elsewhere the result is not used. */
+@inline
+function expm1Below(z: v128): v128 {
+  return join(expm1x2(atMost2(low(z), 0)), expm1x2(atMost2(high(z), 0)));
+}
+
+/** Also the celu, which at alpha = 1 is the same function. */
+@unmanaged
+export class Elu {
+  @inline f(z: v128, p: f32): v128 { return wherePositive(z, z, expm1Below(z)); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return wherePositive(z, all(1), decay(z)); }
+}
+
+const SELU_SCALE: f64 = 1.0507009873554805;
+const SELU_SCALED_ALPHA: f64 = SELU_SCALE * 1.6732632423543772;
+
+@inline
+function selu2(z: v128): v128 {
+  const below = f64x2.mul(expm1x2(atMost2(z, 0)), all2(SELU_SCALED_ALPHA));
+  return wherePositive2(z, f64x2.mul(z, all2(SELU_SCALE)), below);
+}
+
+@unmanaged
+export class Selu {
+  @inline f(z: v128, p: f32): v128 { return join(selu2(low(z)), selu2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 {
+    return wherePositive(z, all(<f32>SELU_SCALE), f32x4.mul(decay(z), all(<f32>SELU_SCALED_ALPHA)));
+  }
+}
+
+/** The factor z of f: -Infinity times the 0 beside it would be NaN, and from -30 on f is 0. */
+@inline
+function factor2(z: v128): v128 {
+  return atLeast2(z, -1000);
+}
+
+/** Height of the standard normal density at its middle, 1 / sqrt(2 pi). */
+const DENSITY: f64 = 0.3989422804014327;
+
+@inline
+function gelu2(z: v128): v128 {
+  return f64x2.mul(factor2(z), normalDistribution2(z, bell2(z)));
+}
+
+@inline
+function geluSlope2(z: v128): v128 {
+  const bell = bell2(z);
+  const near = atMost2(factor2(z), 1000);
+  return f64x2.add(normalDistribution2(z, bell), f64x2.mul(f64x2.mul(near, all2(DENSITY)), bell));
+}
+
+@unmanaged
+export class Gelu {
+  @inline f(z: v128, p: f32): v128 { return join(gelu2(low(z)), gelu2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(geluSlope2(low(z)), geluSlope2(high(z))); }
+}
+
+const GELU_ROOT: f64 = 1.5957691216057308; // 2 sqrt(2 / pi)
+const GELU_CUBIC: f64 = 0.044715;
+
+/** The 2u with (1 + tanh u) / 2 = logistic(2u). */
+@inline
+function geluTwice2(z: v128): v128 {
+  const cubic = f64x2.add(f64x2.mul(f64x2.mul(z, z), all2(GELU_CUBIC)), all2(1));
+  return f64x2.mul(f64x2.mul(z, all2(GELU_ROOT)), cubic);
+}
+
+@inline
+function geluTanh2(z: v128): v128 {
+  return f64x2.mul(factor2(z), logistic2(geluTwice2(z)));
+}
+
+@inline
+function geluTanhSlope2(z: v128): v128 {
+  // Beyond 30 the slope is 0 or 1, and exp(-|2u|) must outweigh the cube of z.
+  z = atMost2(atLeast2(z, -30), 30);
+  const e = decay2(geluTwice2(z));
+  const d = f64x2.div(all2(1), f64x2.add(e, all2(1)));
+  const ofTwice = f64x2.add(f64x2.mul(f64x2.mul(z, z), all2(3 * GELU_CUBIC)), all2(1));
+  const rest = f64x2.mul(f64x2.mul(f64x2.mul(e, d), d), f64x2.mul(f64x2.mul(z, all2(GELU_ROOT)), ofTwice));
+  return f64x2.add(wherePositive2(z, d, f64x2.mul(e, d)), rest);
+}
+
+@unmanaged
+export class GeluTanh {
+  @inline f(z: v128, p: f32): v128 { return join(geluTanh2(low(z)), geluTanh2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(geluTanhSlope2(low(z)), geluTanhSlope2(high(z))); }
+}
+
+@inline
+function silu2(z: v128): v128 {
+  return f64x2.mul(factor2(z), logistic2(z));
+}
+
+/** s + z s (1 - s) with s = logistic(z) */
+@inline
+function siluSlope2(z: v128): v128 {
+  const e = decay2(z);
+  const d = f64x2.div(all2(1), f64x2.add(e, all2(1)));
+  const ed = f64x2.mul(e, d);
+  const near = atMost2(factor2(z), 1000);
+  return f64x2.add(wherePositive2(z, d, ed), f64x2.mul(f64x2.mul(near, ed), d));
+}
+
+@unmanaged
+export class Silu {
+  @inline f(z: v128, p: f32): v128 { return join(silu2(low(z)), silu2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(siluSlope2(low(z)), siluSlope2(high(z))); }
+}
+
+/** Top of the fraction that is mish's weight, tanh(softplus(z)), from e = exp(-|z|). */
+@inline
+function mishTop2(z: v128, e: v128): v128 {
+  const twice = f64x2.add(e, e);
+  return wherePositive2(z, f64x2.add(twice, all2(1)), f64x2.add(f64x2.mul(e, e), twice));
+}
+
+/** What the bottom has more than the top. */
+@inline
+function mishRest2(z: v128, e: v128): v128 {
+  return wherePositive2(z, f64x2.mul(f64x2.add(e, e), e), all2(2));
+}
+
+@inline
+function mish2(z: v128): v128 {
+  const e = decay2(z);
+  const top = mishTop2(z, e);
+  return f64x2.mul(factor2(z), f64x2.div(top, f64x2.add(top, mishRest2(z, e))));
+}
+
+@inline
+function mishSlope2(z: v128): v128 {
+  const e = decay2(z);
+  const top = mishTop2(z, e);
+  const over = f64x2.div(all2(1), f64x2.add(top, mishRest2(z, e)));
+  const near = atMost2(factor2(z), 1000);
+  const steep = f64x2.mul(f64x2.mul(f64x2.mul(e, all2(4)), f64x2.add(e, all2(1))), wherePositive2(z, e, all2(1)));
+  return f64x2.mul(over, f64x2.add(top, f64x2.mul(near, f64x2.mul(steep, over))));
+}
+
+@unmanaged
+export class Mish {
+  @inline f(z: v128, p: f32): v128 { return join(mish2(low(z)), mish2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(mishSlope2(low(z)), mishSlope2(high(z))); }
+}
+
+@unmanaged
+export class Softplus {
+  @inline f(z: v128, p: f32): v128 { return join(softplus2(low(z)), softplus2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return logistic(z); }
+}
+
+@unmanaged
+export class Softsign {
+  @inline f(z: v128, p: f32): v128 { return f32x4.div(z, f32x4.add(f32x4.abs(z), all(1))); }
+  @inline df(z: v128, a: v128, p: f32): v128 {
+    const d = f32x4.div(all(1), f32x4.add(f32x4.abs(z), all(1)));
+    return f32x4.mul(d, d);
+  }
+}
+
+/** z within least..most; NaN stays NaN. */
+@inline
+function within(z: v128, least: f32, most: f32): v128 {
+  return f32x4.pmin(f32x4.pmax(z, all(least)), all(most));
+}
+
+@unmanaged
+export class HardTanh {
+  @inline f(z: v128, p: f32): v128 { return within(z, -1, 1); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return oneWhere(f32x4.lt(f32x4.abs(z), all(1))); }
+}
+
+@inline
+function hardSigmoid(z: v128): v128 {
+  return f32x4.div(within(f32x4.add(z, all(3)), 0, 6), all(6));
+}
+
+@unmanaged
+export class HardSigmoid {
+  @inline f(z: v128, p: f32): v128 { return hardSigmoid(z); }
+  @inline df(z: v128, a: v128, p: f32): v128 {
+    return v128.and(f32x4.lt(f32x4.abs(z), all(3)), all(1.0 / 6.0));
+  }
+}
+
+@unmanaged
+export class HardSwish {
+  @inline f(z: v128, p: f32): v128 { return f32x4.mul(z, hardSigmoid(z)); }
+  @inline df(z: v128, a: v128, p: f32): v128 {
+    const inner = f32x4.div(f32x4.add(f32x4.add(z, z), all(3)), all(6));
+    return v128.bitselect(inner, oneWhere(f32x4.gt(z, all(0))), f32x4.lt(f32x4.abs(z), all(3)));
+  }
+}
+
+@unmanaged
+export class Relu6 {
+  @inline f(z: v128, p: f32): v128 { return within(z, 0, 6); }
+  @inline df(z: v128, a: v128, p: f32): v128 {
+    return oneWhere(v128.and(f32x4.gt(z, all(0)), f32x4.lt(z, all(6))));
+  }
+}
+
+const THRESHOLD: f32 = 0.5;
+
+/** Slope of both shrinkages: 0 within the threshold, else 1, for NaN too. */
+@inline
+function shrinkSlope(z: v128): v128 {
+  return v128.andnot(all(1), f32x4.le(f32x4.abs(z), all(THRESHOLD)));
+}
+
+@unmanaged
+export class SoftShrink {
+  @inline f(z: v128, p: f32): v128 { return f32x4.sub(z, within(z, -THRESHOLD, THRESHOLD)); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return shrinkSlope(z); }
+}
+
+@unmanaged
+export class HardShrink {
+  @inline f(z: v128, p: f32): v128 { return v128.andnot(z, f32x4.le(f32x4.abs(z), all(THRESHOLD))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return shrinkSlope(z); }
+}
+
+@inline
+function squaredTanh2(z: v128): v128 {
+  const a = tanh2(z);
+  return f64x2.mul(a, a);
+}
+
+@unmanaged
+export class TanhShrink {
+  @inline f(z: v128, p: f32): v128 { return join(tanhShrink2(low(z)), tanhShrink2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(squaredTanh2(low(z)), squaredTanh2(high(z))); }
+}
+
+/** min(z, 0) - log(1 + exp(-|z|)) */
+@inline
+function logSigmoid2(z: v128): v128 {
+  return f64x2.sub(atMost2(z, 0), log1p2(decay2(z)));
+}
+
+@unmanaged
+export class LogSigmoid {
+  @inline f(z: v128, p: f32): v128 { return join(logSigmoid2(low(z)), logSigmoid2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return logistic(f32x4.neg(z)); }
+}
+
+const LECUN_HEIGHT: f64 = 1.7159;
+
+@inline
+function lecunSlope2(z: v128): v128 {
+  return f64x2.mul(logisticSlope2(f64x2.mul(z, all2(4.0 / 3.0))), all2(LECUN_HEIGHT * 8 / 3));
+}
+
+@inline
+function lecunTanh2(z: v128): v128 {
+  return f64x2.mul(tanh2(f64x2.mul(z, all2(2.0 / 3.0))), all2(LECUN_HEIGHT));
+}
+
+@unmanaged
+export class LecunTanh {
+  @inline f(z: v128, p: f32): v128 { return join(lecunTanh2(low(z)), lecunTanh2(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(lecunSlope2(low(z)), lecunSlope2(high(z))); }
+}
+
+/** p is the slope. */
+@unmanaged
+export class Prelu {
+  @inline f(z: v128, p: f32): v128 { return wherePositive(z, z, f32x4.mul(z, all(p))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return wherePositive(z, all(1), all(p)); }
+}
