@@ -16,18 +16,22 @@ import { median } from './statistics.mjs';
  * @property {string} [why]
  */
 
-/** How far a mean loss may lie from the median of all contenders, in shares of it ... */
+/** How far a mean loss may lie from the median of all programs, in shares of it ... */
 export const TOLERANCE = 0.03;
 /** ... over so many epochs from the initial weights: later ones depend ever more on the order of the samples. */
 export const JUDGED_EPOCHS = 2;
 
 /**
  * @param {ReadonlyMap<string, readonly EpochLoss[]>} losses by contender
+ * @param {(id: string) => string} programOf variants of one program have one vote together, or the many would be right
  * @returns {Map<string, Verdict>}
  */
-export function judge(losses) {
+export function judge(losses, programOf) {
   const judged = ({ epoch }) => epoch <= JUDGED_EPOCHS;
-  const groups = groupBy([...losses.values()].flat().filter(judged), keyOf);
+  const votes = [...losses].flatMap(([id, own]) =>
+    own.filter(judged).map((one) => ({ ...one, program: programOf(id) })),
+  );
+  const groups = groupBy(votes, keyOf);
   const verdicts = new Map();
   for (const [id, own] of losses) {
     /** @type {Verdict} */
@@ -40,7 +44,7 @@ export function judge(losses) {
       }
       if (group.length < 2) continue;
       verdict.checked = true;
-      const usual = median(group.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
+      const usual = median([...groupBy(group, ({ program }) => program).values()].map(ownMedian));
       const deviation = Math.abs(one.loss - usual) / usual;
       verdict.worst = Math.max(verdict.worst, deviation);
       if (deviation <= TOLERANCE) continue;
@@ -51,6 +55,9 @@ export function judge(losses) {
   }
   return verdicts;
 }
+
+/** @param {readonly EpochLoss[]} variants */
+const ownMedian = (variants) => median(variants.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
 
 const keyOf = (/** @type {EpochLoss} */ { samples, epoch }) => `${samples}/${epoch}`;
 

@@ -64,7 +64,9 @@ export async function compareOn(network, contenders, plan) {
     await Promise.all(runners.map(({ child }) => child?.stop()));
   }
   const results = runners.map(({ result }) => result);
-  const verdicts = judge(new Map(results.filter(({ missing }) => !missing).map(({ id, losses }) => [id, losses])));
+  const programs = new Map(contenders.map(({ id, script }) => [id, script]));
+  const losses = new Map(results.filter(({ missing }) => !missing).map((one) => [one.id, one.losses]));
+  const verdicts = judge(losses, (id) => programs.get(id) ?? id);
   for (const result of results) result.verdict = verdicts.get(result.id);
   return results;
 }

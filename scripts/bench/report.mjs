@@ -56,7 +56,7 @@ function caption(/** @type {readonly Compared[]} */ compared, /** @type {Circums
     'starts from the same weights, and trains whole epochs in turns with the others: shuffling, forward, loss, backward',
     `and update count; loading, compilation and evaluation do not. Median of ${rounds} rounds; ratios are taken round by`,
     `round. A time counts where the mean losses of the first ${JUDGED_EPOCHS} epochs lie within ${100 * TOLERANCE} % of`,
-    "the contenders' median.",
+    "the programs' median.",
   ].join('\n');
 }
 

@@ -5,7 +5,9 @@
  */
 export function markdownTable(header, rows) {
   const widths = header.map((title, c) => Math.max(3, title.length, ...rows.map((row) => row[c].length)));
-  const right = header.map((_, c) => c > 0 && rows.some((row) => /\d/.test(row[c])) && !rows.some(isText(c)));
+  const right = header.map(
+    (_, c) => rows.length > 0 && rows.every((row) => /^[-\d.]|^\(/.test(row[c]) && !/[a-z]{2}/.test(row[c])),
+  );
   const line = (/** @type {readonly string[]} */ cells) =>
     `| ${cells.map((cell, c) => (right[c] ? cell.padStart(widths[c]) : cell.padEnd(widths[c]))).join(' | ')} |`;
   const rule = widths.map((width, c) => (right[c] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
@@ -18,5 +20,3 @@ export function figure(/** @type {number} */ value) {
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
   return value.toFixed(Math.min(decimals, 9));
 }
-
-const isText = (/** @type {number} */ c) => (/** @type {readonly string[]} */ row) => /[a-z]{4}/.test(row[c]);
