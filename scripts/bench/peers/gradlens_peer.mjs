@@ -40,7 +40,8 @@ await serve(async ({ network: { hidden, activation, batchSize, lr }, data, init,
       }
       for (;;) {
         const { value: event, done } = await run.events.next();
-        if (done || event.type === 'diverged') return Number.NaN;
+        if (done) throw new Error('the training ended before its epoch');
+        if (event.type === 'diverged') return Number.NaN;
         if (event.type === 'epoch') return event.train.loss;
       }
     },
