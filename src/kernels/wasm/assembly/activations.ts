@@ -4,7 +4,7 @@ import {
   Elu, Gelu, GeluTanh, HardShrink, HardSigmoid, HardSwish, HardTanh, Identity, LeakyRelu, LecunTanh, LogSigmoid, Mish, Prelu,
   Relu, Relu6, Selu, Sigmoid, Silu, SoftShrink, Softplus, Softsign, Tanh, TanhShrink,
 } from './elementwise';
-import { exp2, high, join, low } from './math';
+import { expD, high, join, low } from './math';
 import { loadPart, storePart } from './part';
 import { zero } from './simd';
 
@@ -182,18 +182,18 @@ export function rowMaximum(O: i32, z: usize): f32 {
 
 /** The lower and the upper two of exp(z - most), in float64. */
 @inline
-function shiftedExp2(z: v128, most: v128): v128 {
-  return exp2(f64x2.sub(z, most));
+function shiftedExpD(z: v128, most: v128): v128 {
+  return expD(f64x2.sub(z, most));
 }
 
 /** The sum over the row of exp(z - most), in float64. */
 export function sumOfExp(O: i32, z: usize, most: f32): f64 {
-  const most2 = f64x2.splat(<f64>most);
-  let sum2 = zero();
+  const mostD = f64x2.splat(<f64>most);
+  let sumD = zero();
   let n = O;
-  for (; n >= 2; n -= 2, z += 8) sum2 = f64x2.add(sum2, shiftedExp2(low(v128.load64_zero(z)), most2));
-  let sum = f64x2.extract_lane(sum2, 0) + f64x2.extract_lane(sum2, 1);
-  if (n > 0) sum += f64x2.extract_lane(shiftedExp2(low(v128.load32_zero(z)), most2), 0);
+  for (; n >= 2; n -= 2, z += 8) sumD = f64x2.add(sumD, shiftedExpD(low(v128.load64_zero(z)), mostD));
+  let sum = f64x2.extract_lane(sumD, 0) + f64x2.extract_lane(sumD, 1);
+  if (n > 0) sum += f64x2.extract_lane(shiftedExpD(low(v128.load32_zero(z)), mostD), 0);
   return sum;
 }
 
@@ -202,19 +202,19 @@ export function softmaxForward(B: i32, O: i32, stride: i32, z: usize, a: usize):
   const step = <usize>stride << 2;
   for (let row = 0; row < B; row++, z += step, a += step) {
     const most = rowMaximum(O, z);
-    const most2 = f64x2.splat(<f64>most);
+    const mostD = f64x2.splat(<f64>most);
     const share = f64x2.splat(1 / sumOfExp(O, z, most));
     let n = O;
     let from = z, to = a;
-    for (; n >= 4; n -= 4, from += 16, to += 16) v128.store(to, shares(v128.load(from), most2, share));
-    if (n > 0) storePart(to, shares(loadPart(from, n), most2, share), n);
+    for (; n >= 4; n -= 4, from += 16, to += 16) v128.store(to, shares(v128.load(from), mostD, share));
+    if (n > 0) storePart(to, shares(loadPart(from, n), mostD, share), n);
   }
 }
 
 /** exp(z - most) * share of four numbers. */
 @inline
-function shares(z: v128, most2: v128, share: v128): v128 {
-  return join(f64x2.mul(shiftedExp2(low(z), most2), share), f64x2.mul(shiftedExp2(high(z), most2), share));
+function shares(z: v128, mostD: v128, share: v128): v128 {
+  return join(f64x2.mul(shiftedExpD(low(z), mostD), share), f64x2.mul(shiftedExpD(high(z), mostD), share));
 }
 
 /** dz[row] = a (da - the sum over the row of a da); da may be dz */

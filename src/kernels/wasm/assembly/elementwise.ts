@@ -2,8 +2,8 @@
 // object is ever made, and generic code that names one has its functions inlined. Formulas: src/activations.
 
 import {
-  all, all2, atLeast2, atMost2, bell2, decay, decay2, expm1x2, high, join, log1p2, logistic, logistic2, logisticSlope2, low,
-  normalDistribution2, softplus2, tanh, tanh2, tanhShrink2, wherePositive, wherePositive2,
+  all, allD, atLeastD, atMostD, bellD, decay, decayD, expm1D, high, join, log1pD, logistic, logisticD, logisticSlopeD, low,
+  normalDistributionD, softplusD, tanh, tanhD, tanhShrinkD, wherePositive, wherePositiveD,
 } from './math';
 
 /** 1 where the mask is set, else 0. */
@@ -48,7 +48,7 @@ export class LeakyRelu {
 /** exp(z) - 1 where z is not positive; there the bound costs nothing, and elsewhere the result is not used. */
 @inline
 function expm1Below(z: v128): v128 {
-  return join(expm1x2(atMost2(low(z), 0)), expm1x2(atMost2(high(z), 0)));
+  return join(expm1D(atMostD(low(z), 0)), expm1D(atMostD(high(z), 0)));
 }
 
 /** Also the celu, which at alpha = 1 is the same function. */
@@ -62,14 +62,14 @@ const SELU_SCALE: f64 = 1.0507009873554805;
 const SELU_SCALED_ALPHA: f64 = SELU_SCALE * 1.6732632423543772;
 
 @inline
-function selu2(z: v128): v128 {
-  const below = f64x2.mul(expm1x2(atMost2(z, 0)), all2(SELU_SCALED_ALPHA));
-  return wherePositive2(z, f64x2.mul(z, all2(SELU_SCALE)), below);
+function seluD(z: v128): v128 {
+  const below = f64x2.mul(expm1D(atMostD(z, 0)), allD(SELU_SCALED_ALPHA));
+  return wherePositiveD(z, f64x2.mul(z, allD(SELU_SCALE)), below);
 }
 
 @unmanaged
 export class Selu {
-  @inline f(z: v128, p: f32): v128 { return join(selu2(low(z)), selu2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(seluD(low(z)), seluD(high(z))); }
   @inline df(z: v128, a: v128, p: f32): v128 {
     return wherePositive(z, all(<f32>SELU_SCALE), f32x4.mul(decay(z), all(<f32>SELU_SCALED_ALPHA)));
   }
@@ -77,29 +77,29 @@ export class Selu {
 
 /** The factor z of f: -Infinity times the 0 beside it would be NaN, and from -30 on f is 0. */
 @inline
-function factor2(z: v128): v128 {
-  return atLeast2(z, -1000);
+function factorD(z: v128): v128 {
+  return atLeastD(z, -1000);
 }
 
 /** Height of the standard normal density at its middle, 1 / sqrt(2 pi). */
 const DENSITY: f64 = 0.3989422804014327;
 
 @inline
-function gelu2(z: v128): v128 {
-  return f64x2.mul(factor2(z), normalDistribution2(z, bell2(z)));
+function geluD(z: v128): v128 {
+  return f64x2.mul(factorD(z), normalDistributionD(z, bellD(z)));
 }
 
 @inline
-function geluSlope2(z: v128): v128 {
-  const bell = bell2(z);
-  const near = atMost2(factor2(z), 1000);
-  return f64x2.add(normalDistribution2(z, bell), f64x2.mul(f64x2.mul(near, all2(DENSITY)), bell));
+function geluSlopeD(z: v128): v128 {
+  const bell = bellD(z);
+  const near = atMostD(factorD(z), 1000);
+  return f64x2.add(normalDistributionD(z, bell), f64x2.mul(f64x2.mul(near, allD(DENSITY)), bell));
 }
 
 @unmanaged
 export class Gelu {
-  @inline f(z: v128, p: f32): v128 { return join(gelu2(low(z)), gelu2(high(z))); }
-  @inline df(z: v128, a: v128, p: f32): v128 { return join(geluSlope2(low(z)), geluSlope2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(geluD(low(z)), geluD(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(geluSlopeD(low(z)), geluSlopeD(high(z))); }
 }
 
 const GELU_ROOT: f64 = 1.5957691216057308; // 2 sqrt(2 / pi)
@@ -107,93 +107,93 @@ const GELU_CUBIC: f64 = 0.044715;
 
 /** The 2u with (1 + tanh u) / 2 = logistic(2u). */
 @inline
-function geluTwice2(z: v128): v128 {
-  const cubic = f64x2.add(f64x2.mul(f64x2.mul(z, z), all2(GELU_CUBIC)), all2(1));
-  return f64x2.mul(f64x2.mul(z, all2(GELU_ROOT)), cubic);
+function geluTwiceD(z: v128): v128 {
+  const cubic = f64x2.add(f64x2.mul(f64x2.mul(z, z), allD(GELU_CUBIC)), allD(1));
+  return f64x2.mul(f64x2.mul(z, allD(GELU_ROOT)), cubic);
 }
 
 @inline
-function geluTanh2(z: v128): v128 {
-  return f64x2.mul(factor2(z), logistic2(geluTwice2(z)));
+function geluTanhD(z: v128): v128 {
+  return f64x2.mul(factorD(z), logisticD(geluTwiceD(z)));
 }
 
 @inline
-function geluTanhSlope2(z: v128): v128 {
+function geluTanhSlopeD(z: v128): v128 {
   // Beyond 30 the slope is 0 or 1, and exp(-|2u|) must outweigh the cube of z.
-  z = atMost2(atLeast2(z, -30), 30);
-  const e = decay2(geluTwice2(z));
-  const d = f64x2.div(all2(1), f64x2.add(e, all2(1)));
-  const ofTwice = f64x2.add(f64x2.mul(f64x2.mul(z, z), all2(3 * GELU_CUBIC)), all2(1));
-  const rest = f64x2.mul(f64x2.mul(f64x2.mul(e, d), d), f64x2.mul(f64x2.mul(z, all2(GELU_ROOT)), ofTwice));
-  return f64x2.add(wherePositive2(z, d, f64x2.mul(e, d)), rest);
+  z = atMostD(atLeastD(z, -30), 30);
+  const e = decayD(geluTwiceD(z));
+  const d = f64x2.div(allD(1), f64x2.add(e, allD(1)));
+  const ofTwice = f64x2.add(f64x2.mul(f64x2.mul(z, z), allD(3 * GELU_CUBIC)), allD(1));
+  const rest = f64x2.mul(f64x2.mul(f64x2.mul(e, d), d), f64x2.mul(f64x2.mul(z, allD(GELU_ROOT)), ofTwice));
+  return f64x2.add(wherePositiveD(z, d, f64x2.mul(e, d)), rest);
 }
 
 @unmanaged
 export class GeluTanh {
-  @inline f(z: v128, p: f32): v128 { return join(geluTanh2(low(z)), geluTanh2(high(z))); }
-  @inline df(z: v128, a: v128, p: f32): v128 { return join(geluTanhSlope2(low(z)), geluTanhSlope2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(geluTanhD(low(z)), geluTanhD(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(geluTanhSlopeD(low(z)), geluTanhSlopeD(high(z))); }
 }
 
 @inline
-function silu2(z: v128): v128 {
-  return f64x2.mul(factor2(z), logistic2(z));
+function siluD(z: v128): v128 {
+  return f64x2.mul(factorD(z), logisticD(z));
 }
 
 /** s + z s (1 - s) with s = logistic(z) */
 @inline
-function siluSlope2(z: v128): v128 {
-  const e = decay2(z);
-  const d = f64x2.div(all2(1), f64x2.add(e, all2(1)));
+function siluSlopeD(z: v128): v128 {
+  const e = decayD(z);
+  const d = f64x2.div(allD(1), f64x2.add(e, allD(1)));
   const ed = f64x2.mul(e, d);
-  const near = atMost2(factor2(z), 1000);
-  return f64x2.add(wherePositive2(z, d, ed), f64x2.mul(f64x2.mul(near, ed), d));
+  const near = atMostD(factorD(z), 1000);
+  return f64x2.add(wherePositiveD(z, d, ed), f64x2.mul(f64x2.mul(near, ed), d));
 }
 
 @unmanaged
 export class Silu {
-  @inline f(z: v128, p: f32): v128 { return join(silu2(low(z)), silu2(high(z))); }
-  @inline df(z: v128, a: v128, p: f32): v128 { return join(siluSlope2(low(z)), siluSlope2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(siluD(low(z)), siluD(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(siluSlopeD(low(z)), siluSlopeD(high(z))); }
 }
 
 /** Top of the fraction that is mish's weight, tanh(softplus(z)), from e = exp(-|z|). */
 @inline
-function mishTop2(z: v128, e: v128): v128 {
+function mishTopD(z: v128, e: v128): v128 {
   const twice = f64x2.add(e, e);
-  return wherePositive2(z, f64x2.add(twice, all2(1)), f64x2.add(f64x2.mul(e, e), twice));
+  return wherePositiveD(z, f64x2.add(twice, allD(1)), f64x2.add(f64x2.mul(e, e), twice));
 }
 
 /** What the bottom has more than the top. */
 @inline
-function mishRest2(z: v128, e: v128): v128 {
-  return wherePositive2(z, f64x2.mul(f64x2.add(e, e), e), all2(2));
+function mishRestD(z: v128, e: v128): v128 {
+  return wherePositiveD(z, f64x2.mul(f64x2.add(e, e), e), allD(2));
 }
 
 @inline
-function mish2(z: v128): v128 {
-  const e = decay2(z);
-  const top = mishTop2(z, e);
-  return f64x2.mul(factor2(z), f64x2.div(top, f64x2.add(top, mishRest2(z, e))));
+function mishD(z: v128): v128 {
+  const e = decayD(z);
+  const top = mishTopD(z, e);
+  return f64x2.mul(factorD(z), f64x2.div(top, f64x2.add(top, mishRestD(z, e))));
 }
 
 @inline
-function mishSlope2(z: v128): v128 {
-  const e = decay2(z);
-  const top = mishTop2(z, e);
-  const over = f64x2.div(all2(1), f64x2.add(top, mishRest2(z, e)));
-  const near = atMost2(factor2(z), 1000);
-  const steep = f64x2.mul(f64x2.mul(f64x2.mul(e, all2(4)), f64x2.add(e, all2(1))), wherePositive2(z, e, all2(1)));
+function mishSlopeD(z: v128): v128 {
+  const e = decayD(z);
+  const top = mishTopD(z, e);
+  const over = f64x2.div(allD(1), f64x2.add(top, mishRestD(z, e)));
+  const near = atMostD(factorD(z), 1000);
+  const steep = f64x2.mul(f64x2.mul(f64x2.mul(e, allD(4)), f64x2.add(e, allD(1))), wherePositiveD(z, e, allD(1)));
   return f64x2.mul(over, f64x2.add(top, f64x2.mul(near, f64x2.mul(steep, over))));
 }
 
 @unmanaged
 export class Mish {
-  @inline f(z: v128, p: f32): v128 { return join(mish2(low(z)), mish2(high(z))); }
-  @inline df(z: v128, a: v128, p: f32): v128 { return join(mishSlope2(low(z)), mishSlope2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(mishD(low(z)), mishD(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(mishSlopeD(low(z)), mishSlopeD(high(z))); }
 }
 
 @unmanaged
 export class Softplus {
-  @inline f(z: v128, p: f32): v128 { return join(softplus2(low(z)), softplus2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(softplusD(low(z)), softplusD(high(z))); }
   @inline df(z: v128, a: v128, p: f32): v128 { return logistic(z); }
 }
 
@@ -269,45 +269,45 @@ export class HardShrink {
 }
 
 @inline
-function squaredTanh2(z: v128): v128 {
-  const a = tanh2(z);
+function squaredTanhD(z: v128): v128 {
+  const a = tanhD(z);
   return f64x2.mul(a, a);
 }
 
 @unmanaged
 export class TanhShrink {
-  @inline f(z: v128, p: f32): v128 { return join(tanhShrink2(low(z)), tanhShrink2(high(z))); }
-  @inline df(z: v128, a: v128, p: f32): v128 { return join(squaredTanh2(low(z)), squaredTanh2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(tanhShrinkD(low(z)), tanhShrinkD(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(squaredTanhD(low(z)), squaredTanhD(high(z))); }
 }
 
 /** min(z, 0) - log(1 + exp(-|z|)) */
 @inline
-function logSigmoid2(z: v128): v128 {
-  return f64x2.sub(atMost2(z, 0), log1p2(decay2(z)));
+function logSigmoidD(z: v128): v128 {
+  return f64x2.sub(atMostD(z, 0), log1pD(decayD(z)));
 }
 
 @unmanaged
 export class LogSigmoid {
-  @inline f(z: v128, p: f32): v128 { return join(logSigmoid2(low(z)), logSigmoid2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(logSigmoidD(low(z)), logSigmoidD(high(z))); }
   @inline df(z: v128, a: v128, p: f32): v128 { return logistic(f32x4.neg(z)); }
 }
 
 const LECUN_HEIGHT: f64 = 1.7159;
 
 @inline
-function lecunSlope2(z: v128): v128 {
-  return f64x2.mul(logisticSlope2(f64x2.mul(z, all2(4.0 / 3.0))), all2(LECUN_HEIGHT * 8 / 3));
+function lecunSlopeD(z: v128): v128 {
+  return f64x2.mul(logisticSlopeD(f64x2.mul(z, allD(4.0 / 3.0))), allD(LECUN_HEIGHT * 8 / 3));
 }
 
 @inline
-function lecunTanh2(z: v128): v128 {
-  return f64x2.mul(tanh2(f64x2.mul(z, all2(2.0 / 3.0))), all2(LECUN_HEIGHT));
+function lecunTanhD(z: v128): v128 {
+  return f64x2.mul(tanhD(f64x2.mul(z, allD(2.0 / 3.0))), allD(LECUN_HEIGHT));
 }
 
 @unmanaged
 export class LecunTanh {
-  @inline f(z: v128, p: f32): v128 { return join(lecunTanh2(low(z)), lecunTanh2(high(z))); }
-  @inline df(z: v128, a: v128, p: f32): v128 { return join(lecunSlope2(low(z)), lecunSlope2(high(z))); }
+  @inline f(z: v128, p: f32): v128 { return join(lecunTanhD(low(z)), lecunTanhD(high(z))); }
+  @inline df(z: v128, a: v128, p: f32): v128 { return join(lecunSlopeD(low(z)), lecunSlopeD(high(z))); }
 }
 
 /** p is the slope. */

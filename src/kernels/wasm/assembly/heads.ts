@@ -1,7 +1,7 @@
 // Output activation and loss as one, on rows of O floats; formulas: src/nn/heads. Ids are places in ../routines.ts.
 
 import { activate, activationGradient, rowMaximum, softmaxBackward, softmaxForward, sumOfExp } from './activations';
-import { decay2, log, log1p2 } from './math';
+import { decayD, log, log1pD } from './math';
 
 const SOFTMAX_CROSS_ENTROPY: i32 = 0;
 const SIGMOID_BINARY_CROSS_ENTROPY: i32 = 1;
@@ -50,7 +50,8 @@ function binaryCrossEntropy(O: i32, logits: usize, label: usize): f64 {
   let sum: f64 = 0;
   for (let o: usize = 0, end = <usize>O << 2; o < end; o += 4) {
     const z = <f64>load<f32>(logits + o);
-    sum += f64x2.extract_lane(log1p2(decay2(f64x2.splat(z))), 0) + (z > 0 ? z : 0) - (o == label ? z : 0);
+    const target: f64 = o == label ? 1 : 0;
+    sum += f64x2.extract_lane(log1pD(decayD(f64x2.splat(z))), 0) + (z > 0 ? z : 0) - target * z;
   }
   return sum;
 }
