@@ -41,6 +41,16 @@ async function main() {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return process.stdout.write(help);
   const folder = mkdtempSync(join(tmpdir(), 'gradlens-bench-'));
+  for (const [signal, code] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])) {
+    process.once(signal, () => {
+      rmSync(folder, { recursive: true, force: true });
+      // Contenders end with their input.
+      process.exit(code);
+    });
+  }
   try {
     const source = findData(options.data);
     if (source === 'mnist10k' && !options.data) {
