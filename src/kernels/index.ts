@@ -2,9 +2,11 @@ import { byName } from '../util/registry.ts';
 import { UserError } from '../util/user-error.ts';
 import type { Kernels } from './kernels.ts';
 import { reference } from './reference/index.ts';
+import { createWasm } from './wasm/index.ts';
 
 /** The engines, fastest first. */
 const engines: readonly { readonly name: string; create(): Kernels }[] = [
+  { name: 'wasm', create: createWasm },
   { name: 'reference', create: () => reference },
 ];
 

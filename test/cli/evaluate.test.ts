@@ -57,7 +57,10 @@ describe('evaluate', () => {
     expect(result.confusion.flat().reduce((a, b) => a + b)).toBe(12);
     const losses = result.worst.map(({ loss }) => loss);
     expect(losses).toEqual([...losses].sort((a, b) => b - a));
-    expect(losses).toHaveLength(4);
+    const wrong = 12 - right;
+    expect(wrong).toBeGreaterThan(0);
+    expect(losses).toHaveLength(Math.min(4, wrong));
+    expect(result.worst.every(({ label, predicted }) => label !== predicted)).toBe(true);
   });
 
   it('can look at the training part, and at other data', async () => {
@@ -124,7 +127,7 @@ describe('a run folder that is none, or broken', () => {
       /layers.0.weight of shape \[5,4\]; received '\[4,4\]'/,
     ],
     ['no weights', (file) => rmSync(file('model.safetensors')), /weights must be readable/],
-    ['half the weights', (file) => truncate(file('model.safetensors'), 900), /must be a whole safetensors file/],
+    ['half the weights', (file) => truncate(file('model.safetensors'), 600), /must be a whole safetensors file/],
     [
       'an empty file of weights',
       (file) => truncate(file('model.safetensors'), 0),

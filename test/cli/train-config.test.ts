@@ -21,7 +21,7 @@ it('--print-config shows every setting and writes nothing', async () => {
 });
 
 it('flags overrule the config file, and that the defaults', async () => {
-  expect(await resolved()).toMatchObject({ lr: null, epochs: 5, seed: 0 });
+  expect(await resolved()).toMatchObject({ lr: 0.1, epochs: 5, seed: 0 });
   expect(await resolved('--config', 'c.json')).toMatchObject({ lr: 0.5, epochs: 3, seed: 0 });
   expect(await resolved('--config', 'c.json', '--lr', '2', '--seed', '7')).toMatchObject({ lr: 2, epochs: 3, seed: 7 });
 });

@@ -5,7 +5,17 @@ import { resolveSettings } from '../../src/runs/settings.ts';
 import { train } from '../../src/training/train.ts';
 
 const label = (name: string) => name;
-const values = { trainSize: 60, hidden: [8, 8], init: 'glorot-uniform', seed: 5, batchSize: 10, epochs: 2, lr: 1e-12 };
+/** Step by step, where a test can look at each batch; that the wasm engine does the same is tested with its programs. */
+const values = {
+  engine: 'reference',
+  trainSize: 60,
+  hidden: [8, 8],
+  init: 'glorot-uniform',
+  seed: 5,
+  batchSize: 10,
+  epochs: 2,
+  lr: 1e-12,
+};
 
 /** The labels of each step's batch: what tells their order. */
 async function order({ options, network }: Assembly): Promise<number[][]> {
@@ -38,8 +48,7 @@ it('another activation with the same seed starts from the same weights and meets
 
 it('so do the draws of the activation’s own initializer: they differ in scale alone', async () => {
   const network = async (activation: string) =>
-    (await assemble(resolveSettings({ label, values: { ...values, init: 'auto', activation, engine: 'reference' } })))
-      .network;
+    (await assemble(resolveSettings({ label, values: { ...values, init: 'auto', activation } }))).network;
   const [relu, selu] = [await network('relu'), await network('selu')];
   expect(relu.kernels).toBe(reference);
   // He's sqrt(2 / I) against LeCun's sqrt(1 / I), draw by draw.

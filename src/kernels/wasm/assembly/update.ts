@@ -1,0 +1,172 @@
+// Phase B of a step: each thread owns a block of the inputs of every W, sums its gradient over the whole batch in the
+// order of rows, and updates it in place. No sum is ever split between threads.
+
+import { meet } from './barrier';
+import { outerTile, packColumns, sumColumns, transposeTile } from './gemm';
+import { optimizerStep } from './optimizers';
+import { Layer, layerOf, Plan } from './plan';
+import { sparseGradient, transposeEntries } from './sparse';
+
+/** Gradients of all parameters that `thread` owns, and their update. `c`: the optimizer's coefficients for this step. */
+export function updateBlocks(plan: Plan, sparse: bool, thread: i32, threads: i32, B: i32, c: usize): void {
+  const clipping = plan.clipNorm > 0;
+  const scratch = <usize>plan.scratch + <usize>thread * <usize>plan.scratchSize;
+  for (let k = plan.layers - 1; k >= 0; k--) {
+    const layer = layerOf(plan, k);
+    if (k == 0 && sparse) sparseBlock(plan, layer, thread, threads, B, c, scratch, clipping);
+    else denseBlock(plan, layer, k, thread, threads, B, c, scratch, clipping);
+    if (layer.p && thread == 0) slope(plan, layer, B, c, clipping);
+  }
+  if (!clipping) return;
+  meet(plan.barrier, threads);
+  const factor = clipFactor(plan, sparse);
+  for (let k = plan.layers - 1; k >= 0; k--) clippedBlock(plan, layerOf(plan, k), k == 0 && sparse, thread, threads, c, factor, scratch);
+}
+
+/** Inputs of a dense layer are shared out in blocks of 8. */
+@inline
+function firstInput(layer: Layer, thread: i32, threads: i32): i32 {
+  return min(((layer.I8 >> 3) * thread / threads) << 3, layer.I);
+}
+
+function denseBlock(plan: Plan, layer: Layer, k: i32, thread: i32, threads: i32, B: i32, c: usize, scratch: usize, clipping: bool): void {
+  const from = firstInput(layer, thread, threads), to = firstInput(layer, thread + 1, threads);
+  const below = k == 0 ? changetype<Layer>(0) : layerOf(plan, k - 1);
+  const dropped = k > 0 && plan.dropping != 0 && below.mask != 0;
+  const x = k == 0 ? <usize>plan.x : dropped ? <usize>below.out : <usize>below.a;
+  const xStride = k == 0 ? <usize>plan.xStride : <usize>below.stride;
+  const tile = scratch;
+  const packed = scratch + 512;
+  const panelBytes = <usize>layer.I8 << 5;
+  for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
+    packColumns(B, <usize>layer.dz + (n << 2), layer.stride, packed);
+    const panel = (n >> 3) * panelBytes;
+    if (<i32>(n >> 3) % threads == thread) biasColumns(plan, layer, n, B, packed, c, tile, clipping);
+    for (let i = from; i < to; i += 4) {
+      const place = panel + (<usize>i << 5);
+      const g = clipping ? <usize>layer.dW + place : tile;
+      outerTile(B, x + (<usize>i << 2), xStride, packed, g);
+      const w = <usize>layer.W + place;
+      penalize(plan, 32, w, g);
+      if (clipping) continue;
+      optimizerStep(plan.optimizer, 32, w, g, <usize>layer.mW + place, <usize>layer.vW + place, c);
+      if (layer.WT) transposeTile(w, transposedPlace(layer, i, n));
+    }
+  }
+}
+
+/** Where the tile of inputs i..i+4 and columns n..n+8 stands in the transposed panels [I/8][O8][8]. */
+@inline
+function transposedPlace(layer: Layer, i: i32, n: usize): usize {
+  return <usize>layer.WT + (<usize>(i >> 3) * <usize>layer.O8 + n << 5) + (<usize>(i & 4) << 2);
+}
+
+function biasColumns(plan: Plan, layer: Layer, n: usize, B: i32, packed: usize, c: usize, tile: usize, clipping: bool): void {
+  const place = n << 2;
+  const g = clipping ? <usize>layer.db + place : tile;
+  sumColumns(B, packed, g);
+  if (!clipping) optimizerStep(plan.optimizer, 8, <usize>layer.b + place, g, <usize>layer.mb + place, <usize>layer.vb + place, c);
+}
+
+function sparseBlock(plan: Plan, layer: Layer, thread: i32, threads: i32, B: i32, coefficients: usize, scratch: usize, clipping: bool): void {
+  const first = load<u32>(<usize>plan.shares + (<usize>thread << 2));
+  const last = load<u32>(<usize>plan.shares + (<usize>thread << 2), 4);
+  const stride = <usize>layer.stride;
+  const columns = <usize>layer.O8 << 2;
+  const packed = scratch + 512;
+  for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
+    if (<i32>(n >> 3) % threads != thread) continue;
+    packColumns(B, <usize>layer.dz + (n << 2), stride, packed);
+    biasColumns(plan, layer, n, B, packed, coefficients, scratch, clipping);
+  }
+  const starts = scratch + 512;
+  const turned = starts + (<usize>(last - first + 2) << 2);
+  transposeEntries(B, plan.entries, plan.entriesStride, plan.counts, first, last, layer.dz, stride, starts, turned);
+  for (let c: usize = 0; c < columns; ) {
+    const wide = c + 128 <= columns;
+    for (let input = first; input < last; input++) {
+      const begin = <usize>load<u32>(starts + (<usize>(input - first) << 2)), end = <usize>load<u32>(starts + (<usize>(input - first) << 2), 4);
+      if (begin == end && plan.idle && !clipping) continue;
+      const place = <usize>input * <usize>layer.rowStride + c;
+      const g = clipping ? <usize>layer.dW + place : scratch;
+      sparseGradient(begin, end, c, wide, g);
+      const w = <usize>layer.W + place;
+      const n = wide ? 32 : 8;
+      penalize(plan, n, w, g);
+      if (!clipping) optimizerStep(plan.optimizer, n, w, g, <usize>layer.mW + place, <usize>layer.vW + place, coefficients);
+    }
+    c += wide ? 128 : 32;
+  }
+}
+
+function slope(plan: Plan, layer: Layer, B: i32, c: usize, clipping: bool): void {
+  let sum: f32 = 0;
+  for (let row: usize = 0; row < <usize>B; row++) sum += load<f32>(<usize>layer.dpRows + (row << 2));
+  store<f32>(layer.dp, sum);
+  if (!clipping) optimizerStep(plan.optimizer, 1, layer.p, layer.dp, layer.mp, layer.vp, c);
+}
+
+/** g[n] += l2 w + l1 sign(w) */
+function penalize(plan: Plan, n: i32, w: usize, g: usize): void {
+  if (plan.l1 == 0 && plan.l2 == 0) return;
+  const end = w + (<usize>n << 2);
+  for (; w < end; w += 4, g += 4) {
+    const value = load<f32>(w);
+    const sign: f32 = value > 0 ? 1 : value < 0 ? -1 : 0;
+    store<f32>(g, load<f32>(g) + plan.l2 * value + plan.l1 * sign);
+  }
+}
+
+/** What gradients are multiplied by, from all of them in the order of layers. Every thread comes to the same. */
+function clipFactor(plan: Plan, sparse: bool): f32 {
+  let sum: f64 = 0;
+  for (let k = 0; k < plan.layers; k++) {
+    const layer = layerOf(plan, k);
+    const weights = k == 0 && sparse ? layer.I * (layer.rowStride >> 2) : layer.I8 * layer.O8;
+    sum += squares(layer.dW, <usize>weights) + squares(layer.db, layer.O8);
+    if (layer.p) sum += squares(layer.dp, 1);
+  }
+  const norm = Math.sqrt(sum);
+  return norm > <f64>plan.clipNorm ? <f32>(<f64>plan.clipNorm / norm) : 1;
+}
+
+function squares(values: usize, n: usize): f64 {
+  let sum: f64 = 0;
+  for (let k: usize = 0; k < n; k++) {
+    const value = <f64>load<f32>(values + (k << 2));
+    sum += value * value;
+  }
+  return sum;
+}
+
+/** The update from gradients that were kept, each scaled. */
+function clippedBlock(plan: Plan, layer: Layer, sparse: bool, thread: i32, threads: i32, c: usize, factor: f32, scratch: usize): void {
+  if (sparse) {
+    const first = <usize>load<u32>(<usize>plan.shares + (<usize>thread << 2)), last = <usize>load<u32>(<usize>plan.shares + (<usize>thread << 2), 4);
+    const place = first * <usize>layer.rowStride;
+    scaled(plan, <i32>((last - first) * (<usize>layer.rowStride >> 2)), <usize>layer.W + place, <usize>layer.dW + place, <usize>layer.mW + place, <usize>layer.vW + place, c, factor, scratch);
+  } else {
+    const from = firstInput(layer, thread, threads), to = firstInput(layer, thread + 1, threads);
+    for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
+      for (let i = from; i < to; i += 4) {
+        const place = (n >> 3) * (<usize>layer.I8 << 5) + (<usize>i << 5);
+        const w = <usize>layer.W + place;
+        scaled(plan, 32, w, <usize>layer.dW + place, <usize>layer.mW + place, <usize>layer.vW + place, c, factor, scratch);
+        if (layer.WT) transposeTile(w, transposedPlace(layer, i, n));
+      }
+    }
+  }
+  if (thread != 0) return;
+  scaled(plan, layer.O8, layer.b, layer.db, layer.mb, layer.vb, c, factor, scratch);
+  if (layer.p) scaled(plan, 1, layer.p, layer.dp, layer.mp, layer.vp, c, factor, scratch);
+}
+
+/** The update of n parameters from factor * g, by way of scratch: other threads may still be reading g for the norm. */
+function scaled(plan: Plan, n: i32, w: usize, g: usize, m: usize, v: usize, c: usize, factor: f32, scratch: usize): void {
+  for (let done = 0; done < n; done += 128) {
+    const part = min(128, n - done);
+    const at = <usize>done << 2;
+    for (let k: usize = 0; k < <usize>part; k++) store<f32>(scratch + (k << 2), load<f32>(g + at + (k << 2)) * factor);
+    optimizerStep(plan.optimizer, part, w + at, scratch, m + at, v + at, c);
+  }
+}

@@ -1,0 +1,97 @@
+import type { ProgramData } from '../program.ts';
+import type { Heap } from './heap.ts';
+import { makeData } from './struct.ts';
+
+/** Share of non-zero inputs below which the first layer goes by them alone. */
+const SPARSE = 0.5;
+
+/** A data set in an engine's memory. */
+export interface DataAtRest {
+  /** Of its record. */
+  readonly address: number;
+  /** Whether the first layer goes by non-zero inputs. */
+  readonly sparse: boolean;
+  /** [features]: samples in which each input is not zero; empty where data are dense. */
+  readonly perInput: Uint32Array;
+  /** The most non-zeros that a sample has. */
+  readonly most: number;
+}
+
+/**
+ * Copies a data set into the engine's memory: bytes by their non-zero places, other numbers scaled to float32.
+ * @param sparse whether the first layer goes by non-zeros; left to their share where it is not given
+ */
+export function restData(heap: Heap, data: ProgramData, sparse: 'by density' | boolean = 'by density'): DataAtRest {
+  const labels = heap.u16(data.count);
+  labels.set(data.labels);
+  const { table } = data;
+  return table ? restBytes(heap, data, table, labels, sparse) : restRows(heap, data, labels);
+}
+
+function restBytes(
+  heap: Heap,
+  { count, features, values }: ProgramData,
+  scaled: ArrayLike<number>,
+  labels: Uint16Array,
+  sparse: 'by density' | boolean,
+): DataAtRest {
+  const starts = heap.u32(count + 1);
+  const perInput = new Uint32Array(features);
+  let [found, most] = [0, 0];
+  for (let sample = 0; sample < count; sample++) {
+    starts[sample] = found;
+    for (let i = 0; i < features; i++) {
+      if (values[sample * features + i] === 0) continue;
+      perInput[i]++;
+      found++;
+    }
+    most = Math.max(most, found - starts[sample]);
+  }
+  starts[count] = found;
+
+  const inputs = heap.u16(found);
+  const bytes = heap.u8(found);
+  let at = 0;
+  for (let sample = 0; sample < count; sample++) {
+    for (let i = 0; i < features; i++) {
+      const value = values[sample * features + i];
+      if (value === 0) continue;
+      inputs[at] = i;
+      bytes[at++] = value;
+    }
+  }
+  const table = heap.f32(256);
+  table.set(scaled);
+  const takesSparse = sparse === 'by density' ? table[0] === 0 && found < SPARSE * count * features : sparse;
+  const address = makeData(heap, {
+    count,
+    features,
+    starts: starts.byteOffset,
+    inputs: inputs.byteOffset,
+    bytes: bytes.byteOffset,
+    table: table.byteOffset,
+    rows: 0,
+    stride: 0,
+    labels: labels.byteOffset,
+    sparse: takesSparse ? 1 : 0,
+  });
+  return { address, sparse: takesSparse, perInput, most };
+}
+
+function restRows(heap: Heap, { count, features, values, scaleRow }: ProgramData, labels: Uint16Array): DataAtRest {
+  const rows = heap.f32(count * features);
+  for (let sample = 0; sample < count; sample++) scaleRow(values, sample * features, rows, sample * features);
+  const address = makeData(heap, {
+    count,
+    features,
+    starts: 0,
+    inputs: 0,
+    bytes: 0,
+    table: 0,
+    rows: rows.byteOffset,
+    stride: features * 4,
+    labels: labels.byteOffset,
+    sparse: 0,
+  });
+  return { address, sparse: false, perInput: new Uint32Array(0), most: 0 };
+}
