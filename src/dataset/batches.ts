@@ -4,6 +4,7 @@ import { UserError } from '../util/user-error.ts';
 import type { Dataset } from './dataset.ts';
 import { type Scale, type ScaleRow, scaleRow } from './scale.ts';
 
+/** Which samples make batches, scaled and in what order. */
 export interface BatchOptions {
   readonly data: Dataset;
   readonly scale: Scale;

@@ -15,6 +15,7 @@ export interface DownloadProgress {
   readonly total: number;
 }
 
+/** Where a download goes, and how patient it is. */
 export interface DownloadOptions {
   /** The folder to put the files into; made where it is missing. */
   readonly to: string;

@@ -3,6 +3,7 @@ import type { Dataset } from './dataset.ts';
 
 /** What `--scale` takes. `auto` settles on 255 for images and other bytes, on standardize for all else. */
 export const scaleNames = ['auto', '255', '256', 'standardize', '-1..1'] as const;
+/** Choice of --scale. */
 export type ScaleName = (typeof scaleNames)[number];
 
 /**

@@ -10,6 +10,7 @@ import { loadMnist10k } from './mnist10k.ts';
 /** The data set that is always there. */
 export const EMBEDDED = 'mnist10k';
 
+/** How a data set is divided, and where a table has its labels. */
 export interface LoadOptions {
   /** Only the first so many training samples are used. Default: all. */
   readonly trainSize?: number;

@@ -8,6 +8,7 @@ import { type HeadName, headByName } from './heads/index.ts';
 import { type Initializer, initializerByName } from './initializers.ts';
 import { type Layout, layoutOf, viewsOf } from './layout.ts';
 
+/** What a network is to be. */
 export interface NetworkOptions {
   /** Features of a sample: I of the first layer. */
   inputs: number;

@@ -3,6 +3,7 @@ import { addPenalties, clipGradients, type Penalties } from './gradient-rules.ts
 import type { Network } from './network.ts';
 import { optimizerByName } from './optimizers/index.ts';
 
+/** How gradients become the next parameters. */
 export interface UpdateOptions extends Penalties {
   /** Default `sgd`. */
   optimizer?: string | Optimizer;

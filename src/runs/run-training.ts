@@ -6,6 +6,7 @@ import type { Assembly } from './assemble.ts';
 import { RunWriter } from './run-writer.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
 
+/** Where a run goes, and who listens to it. */
 export interface RunOptions {
   /** The run folder; taken names get -2, -3, ... Default: runs/ACTIVATION-SIZES. */
   folder?: string;

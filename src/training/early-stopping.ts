@@ -19,6 +19,7 @@ const monitors = [
 /** Figure that early stopping and "best" go by. */
 export type MonitorName = (typeof monitors)[number]['name'];
 
+/** Choices of --monitor. */
 export const monitorNames: readonly MonitorName[] = monitors.map(({ name }) => name);
 
 /** Finds the best epoch so far by one figure, and says when it has not improved for too long. */

@@ -4,6 +4,7 @@ import type { Divergence, EpochMetrics, Score, TrainingEvent } from './events.ts
 /** Test accuracies whose first epoch is worth knowing. */
 export const MILESTONES = ['0.90', '0.95', '0.97', '0.98'] as const;
 
+/** How a training ended. */
 export type TrainingStatus = 'finished' | 'early-stopped' | 'interrupted' | 'diverged';
 
 /** Figures of a whole training: what summary.json and --json hold. */

@@ -14,6 +14,7 @@ import type { BestEpoch } from './early-stopping.ts';
 import type { EpochMetrics, Score, TrainingEvent } from './events.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 
+/** A network, its data, and how it is trained on them. */
 export interface TrainOptions extends UpdateOptions {
   network: Network;
   train: Dataset;
