@@ -71,7 +71,7 @@ export function oneOf<const T extends string>(facts: Facts<T>, names: readonly T
       // As text, since a config file may hold the name 255 as a number.
       const found = names.find((name) => name === String(received));
       if (found !== undefined) return found;
-      throw unknownName(label, String(received), names);
+      throw unknownName(label, typeof received === 'string' ? received : JSON.stringify(received), names);
     },
   };
 }
