@@ -68,10 +68,11 @@ export function oneOf<const T extends string>(facts: Facts<T>, names: readonly T
   return {
     ...facts,
     parse(received, label) {
-      // As text, since a config file may hold the name 255 as a number.
-      const found = names.find((name) => name === String(received));
+      // As text, since a config file may hold the name 255 as a number; String() of an object may throw.
+      const text = typeof received === 'string' ? received : JSON.stringify(received);
+      const found = names.find((name) => name === text);
       if (found !== undefined) return found;
-      throw unknownName(label, typeof received === 'string' ? received : JSON.stringify(received), names);
+      throw unknownName(label, text, names);
     },
   };
 }

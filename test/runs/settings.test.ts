@@ -82,6 +82,11 @@ describe('settings', () => {
     }
   });
 
+  it('answer an object whose toString is none, which String() cannot take', () => {
+    const values = { monitor: JSON.parse('{"toString":false}') };
+    expect(() => resolveSettings({ label: (name) => name, values })).toThrow(UserError);
+  });
+
   it('answer any JSON value with a setting of the right kind or a UserError', () => {
     fc.assert(
       fc.property(fc.constantFrom(...settingNames), fc.jsonValue(), (name: SettingName, received) => {
