@@ -1,8 +1,11 @@
 import type { Kernels, Labels, Optimizer, OptimizerStep, Values } from '../kernels.ts';
+import { reference } from '../reference/index.ts';
 import { Heap } from './heap.ts';
 import { instantiate, loadModule } from './load.ts';
 import { hasRoutines, WasmProgram } from './program.ts';
 import { activationId, headId, optimizerCoefficients, optimizerId, SOFTMAX } from './routines.ts';
+
+const { dropoutMask, multiply, norm, scale, addPenalty } = reference;
 
 /**
  * The fast engine: float32 in WebAssembly SIMD. What it has no routine for (an activation of the user's own) runs
@@ -45,6 +48,8 @@ export function createWasm(): Kernels {
     flavour,
     precision: 'float32',
     allocate: (length) => heap.f32(length),
+    // Programs have routines of their own for these; step by step, the textbook's loops will do.
+    ...{ dropoutMask, multiply, norm, scale, addPenalty },
 
     affine: (B, I, O, x, W, b, z) =>
       void wasm.affine(
@@ -85,15 +90,6 @@ export function createWasm(): Kernels {
       if (perRow) dp[0] = perRow.reduce((sum, row) => sum + row, 0);
     },
 
-    dropoutMask(n, rate, random, mask) {
-      const kept = 1 / (1 - rate);
-      for (let k = 0; k < n; k++) mask[k] = random.uniform() < rate ? 0 : kept;
-    },
-
-    multiply(n, left, right, out) {
-      for (let k = 0; k < n; k++) out[k] = left[k] * right[k];
-    },
-
     headOutputs(head, B, O, logits, outputs) {
       const id = headId(head);
       if (id === undefined) head.outputs(B, O, logits, outputs);
@@ -111,20 +107,6 @@ export function createWasm(): Kernels {
       if (id === undefined) return head.backward(B, O, logits, outputs, labels, dlogits);
       const at = labelsAt(labels, B);
       wasm.headBackward(id, B, O, O, logits.byteOffset, outputs.byteOffset, at, B, dlogits.byteOffset);
-    },
-
-    norm(n, values) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += values[k] * values[k];
-      return Math.sqrt(sum);
-    },
-
-    scale(n, factor, values) {
-      for (let k = 0; k < n; k++) values[k] *= factor;
-    },
-
-    addPenalty(n, l1, l2, weights, gradient) {
-      for (let k = 0; k < n; k++) gradient[k] += l2 * weights[k] + l1 * Math.sign(weights[k]);
     },
 
     step(optimizer: Optimizer, step: OptimizerStep, n, parameters, gradients, moments) {
