@@ -2,7 +2,8 @@
  * What is trained: 784 pixels, hidden layers, 10 classes, softmax cross-entropy, plain SGD.
  *
  * Learning rates are such that the loss falls from the first epoch on and two orders of the samples give nearly the
- * same mean loss, so that losses can be compared between contenders that shuffle by themselves.
+ * same mean loss, so that losses can be compared between contenders that shuffle by themselves. W4: five seeds of one
+ * program differ by up to 5.3 % in the second epoch over 6,000 samples at 0.02, by 1.4 % at 0.01.
  *
  * @typedef {object} BenchNetwork
  * @property {string} id
@@ -30,7 +31,7 @@ export const networks = [
   mnistNetwork('W1', [100], 'sigmoid', 100, 0.1),
   mnistNetwork('W2', [128], 'relu', 32, 0.1),
   mnistNetwork('W3', [512, 512], 'relu', 128, 0.1),
-  mnistNetwork('W4', new Array(8).fill(128), 'relu', 64, 0.02),
+  mnistNetwork('W4', new Array(8).fill(128), 'relu', 64, 0.01),
   mnistNetwork('W5', new Array(5).fill(100), 'tanh', 64, 0.1),
 ];
 
