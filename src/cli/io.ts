@@ -1,14 +1,29 @@
 import { type Terminal, terminalOf } from '../charts/terminal.ts';
+import { textWidth, wrap } from '../charts/text.ts';
 import { toJson } from '../runs/json.ts';
 
 /** Messages and progress go to stderr. */
-export const say = (text: string): void => void process.stderr.write(`${text}\n`);
+export const say = (text: string): void => write(process.stderr, text);
 
 /** Results go to stdout. */
-export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+export const print = (text: string): void => write(process.stdout, text);
 
 /** Prints the one JSON document of --json. */
-export const printJson = (value: unknown): void => print(toJson(value, 2));
+export const printJson = (value: unknown): void => void process.stdout.write(`${toJson(value, 2)}\n`);
+
+/** Lines that a terminal would cut inside a word are wrapped between words; a pipe gets them whole. */
+function write(stream: NodeJS.WriteStream, text: string): void {
+  const width = stream.isTTY ? stream.columns : Number.POSITIVE_INFINITY;
+  const lines = text.split('\n').flatMap((line) => (textWidth(line) > width ? hanging(line, width) : [line]));
+  stream.write(`${lines.join('\n')}\n`);
+}
+
+/** A long line as several, all but the first set in by two more columns than it. */
+function hanging(line: string, width: number): string[] {
+  const indent = line.length - line.trimStart().length;
+  const [first, ...others] = wrap(line, width - indent - 2);
+  return [' '.repeat(indent) + first, ...others.map((other) => ' '.repeat(indent + 2) + other)];
+}
 
 /** What stdout can show. */
 export const terminal = (): Terminal => terminalOf(process.stdout, process.env);
