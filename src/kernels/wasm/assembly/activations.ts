@@ -94,68 +94,6 @@ export function activationGradient(id: i32, n: i32, z: usize, a: usize, da: usiz
   }
 }
 
-/** f of four numbers. */
-export function activationForward(id: i32, z: v128, p: f32): v128 {
-  switch (id) {
-    case 0: return f<Identity>(z, p);
-    case 1: return f<Sigmoid>(z, p);
-    case 2: return f<Tanh>(z, p);
-    case 3: return f<Relu>(z, p);
-    case 4: return f<LeakyRelu>(z, p);
-    case 5: return f<Elu>(z, p);
-    case 6: return f<Selu>(z, p);
-    case 7: return f<Elu>(z, p);
-    case 8: return f<Gelu>(z, p);
-    case 9: return f<GeluTanh>(z, p);
-    case 10: return f<Silu>(z, p);
-    case 11: return f<Mish>(z, p);
-    case 12: return f<Softplus>(z, p);
-    case 13: return f<Softsign>(z, p);
-    case 14: return f<HardTanh>(z, p);
-    case 15: return f<HardSigmoid>(z, p);
-    case 16: return f<HardSwish>(z, p);
-    case 17: return f<Relu6>(z, p);
-    case 18: return f<SoftShrink>(z, p);
-    case 19: return f<HardShrink>(z, p);
-    case 20: return f<TanhShrink>(z, p);
-    case 21: return f<LogSigmoid>(z, p);
-    case 22: return f<LecunTanh>(z, p);
-    case 23: return f<Prelu>(z, p);
-    default: return unreachable();
-  }
-}
-
-/** df of four numbers, from z and a = f(z). */
-export function activationSlope(id: i32, z: v128, a: v128, p: f32): v128 {
-  switch (id) {
-    case 0: return df<Identity>(z, a, p);
-    case 1: return df<Sigmoid>(z, a, p);
-    case 2: return df<Tanh>(z, a, p);
-    case 3: return df<Relu>(z, a, p);
-    case 4: return df<LeakyRelu>(z, a, p);
-    case 5: return df<Elu>(z, a, p);
-    case 6: return df<Selu>(z, a, p);
-    case 7: return df<Elu>(z, a, p);
-    case 8: return df<Gelu>(z, a, p);
-    case 9: return df<GeluTanh>(z, a, p);
-    case 10: return df<Silu>(z, a, p);
-    case 11: return df<Mish>(z, a, p);
-    case 12: return df<Softplus>(z, a, p);
-    case 13: return df<Softsign>(z, a, p);
-    case 14: return df<HardTanh>(z, a, p);
-    case 15: return df<HardSigmoid>(z, a, p);
-    case 16: return df<HardSwish>(z, a, p);
-    case 17: return df<Relu6>(z, a, p);
-    case 18: return df<SoftShrink>(z, a, p);
-    case 19: return df<HardShrink>(z, a, p);
-    case 20: return df<TanhShrink>(z, a, p);
-    case 21: return df<LogSigmoid>(z, a, p);
-    case 22: return df<LecunTanh>(z, a, p);
-    case 23: return df<Prelu>(z, a, p);
-    default: return unreachable();
-  }
-}
-
 /** prelu's dp[row] = the sum over the row of da * min(z, 0), in float64. */
 export function slopeGradientRows(B: i32, O: i32, stride: i32, z: usize, da: usize, dp: usize): void {
   const step = <usize>stride << 2;

@@ -6,12 +6,10 @@ import { uniform } from './alea';
 import { gemm } from './gemm';
 import { headBackward, headLosses, headOutputs, rowsCorrect } from './heads';
 import { Data, Layer, layerOf, Plan } from './plan';
-import { decodeRow, sparseRow } from './sparse';
+import { blockBytes, decodeRow, sparseRow } from './sparse';
 
 /** Id of softmax, which acts on rows, in ../routines.ts. */
 const SOFTMAX: i32 = 24;
-/** Columns of a sparse layer that are done for all rows before the next: their weights stay in the cache. */
-const BLOCK: usize = 128;
 
 /** Puts the inputs and the label of a sample into that row of the batch. */
 export function fetchRow(plan: Plan, data: Data, sampleNumber: u32, rowNumber: i32): void {
@@ -66,15 +64,19 @@ export function forwardRows(plan: Plan, sparse: bool, from: i32, to: i32, droppi
   headOutputs(plan.head, B, layer.O, floats, x, <usize>plan.outputs + <usize>from * xStride);
 }
 
+/** One block of columns for all rows before the next: its weights stay in the cache. */
 function forwardSparse(plan: Plan, layer: Layer, from: i32, to: i32): void {
   const columns = <usize>layer.O8 << 2;
   const stride = <usize>layer.stride;
-  for (let c: usize = 0; c < columns; c += BLOCK) {
-    const end = min(c + BLOCK, columns);
+  let c: usize = 0;
+  while (c < columns) {
+    const block = blockBytes(columns - c);
     for (let row = <usize>from; row < <usize>to; row++) {
       const count = load<i32>(<usize>plan.counts + (row << 2));
-      sparseRow(<usize>plan.entries + row * <usize>plan.entriesStride, count, layer.W, layer.rowStride, layer.b, c, end, <usize>layer.z + row * stride);
+      const entries = <usize>plan.entries + row * <usize>plan.entriesStride;
+      sparseRow(entries, count, <usize>layer.W + c, layer.rowStride, <usize>layer.b + c, <usize>layer.z + row * stride + c, block);
     }
+    c += block;
   }
 }
 

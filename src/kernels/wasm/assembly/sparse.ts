@@ -3,52 +3,100 @@
 
 import { madd, zero } from './simd';
 
-/** z[O8] = bias[O8] + the sum over entries of value * W[input][0..O8), columns c..c+32 at a time in registers. */
-export function sparseRow(entries: usize, count: i32, W: usize, stride: usize, bias: usize, from: usize, to: usize, z: usize): void {
-  const end = entries + (<usize>count << 3);
-  let c = from;
-  for (; c + 128 <= to; c += 128) {
-    let s0 = v128.load(bias + c), s1 = v128.load(bias + c, 16), s2 = v128.load(bias + c, 32), s3 = v128.load(bias + c, 48);
-    let s4 = v128.load(bias + c, 64), s5 = v128.load(bias + c, 80), s6 = v128.load(bias + c, 96), s7 = v128.load(bias + c, 112);
-    for (let e = entries; e < end; e += 8) {
-      const w = W + c + <usize>load<u32>(e) * stride;
-      const v = v128.load_splat<f32>(e, 4);
-      s0 = madd(v, v128.load(w), s0); s1 = madd(v, v128.load(w, 16), s1);
-      s2 = madd(v, v128.load(w, 32), s2); s3 = madd(v, v128.load(w, 48), s3);
-      s4 = madd(v, v128.load(w, 64), s4); s5 = madd(v, v128.load(w, 80), s5);
-      s6 = madd(v, v128.load(w, 96), s6); s7 = madd(v, v128.load(w, 112), s7);
-    }
-    const t = z + c;
-    v128.store(t, s0); v128.store(t, s1, 16); v128.store(t, s2, 32); v128.store(t, s3, 48);
-    v128.store(t, s4, 64); v128.store(t, s5, 80); v128.store(t, s6, 96); v128.store(t, s7, 112);
-  }
-  for (; c < to; c += 32) {
-    let s0 = v128.load(bias + c), s1 = v128.load(bias + c, 16);
-    for (let e = entries; e < end; e += 8) {
-      const w = W + c + <usize>load<u32>(e) * stride;
-      const v = v128.load_splat<f32>(e, 4);
-      s0 = madd(v, v128.load(w), s0); s1 = madd(v, v128.load(w, 16), s1);
-    }
-    v128.store(z + c, s0); v128.store(z + c, s1, 16);
-  }
+// Columns are taken in blocks of 48 that stay in 12 registers, then 32, then 8: the most for which V8 finds registers.
+
+/** Bytes of the next block of columns, of which `left` bytes are still to do. */
+@inline
+export function blockBytes(left: usize): usize {
+  return left >= 192 ? 192 : left >= 128 ? 128 : 32;
 }
 
 /**
- * g = the sum over the rows that hold an input of value * dz[row][c..], for 32 columns where `wide`, else 8. Entries are
+ * z = bias + the sum over entries of value * W[input], for one block of columns: W, bias and z are the addresses of its
+ * first.
+ */
+export function sparseRow(entries: usize, count: i32, W: usize, stride: usize, bias: usize, z: usize, block: usize): void {
+  const end = entries + (<usize>count << 3);
+  if (block == 192) forward12(entries, end, W, stride, bias, z);
+  else if (block == 128) forward8(entries, end, W, stride, bias, z);
+  else forward2(entries, end, W, stride, bias, z);
+}
+
+/**
+ * g = the sum over the rows that hold an input of value * dz[row][c..], for one block of columns. Entries are
  * {u32 address of dz's row, f32 value}; c is in bytes.
  */
-export function sparseGradient(entries: usize, end: usize, c: usize, wide: bool, g: usize): void {
-  let s0 = zero(), s1 = zero();
-  if (!wide) {
-    for (; entries < end; entries += 8) {
-      const d = <usize>load<u32>(entries) + c;
-      const v = v128.load_splat<f32>(entries, 4);
-      s0 = madd(v, v128.load(d), s0); s1 = madd(v, v128.load(d, 16), s1);
-    }
-    v128.store(g, s0); v128.store(g, s1, 16);
-    return;
+export function sparseGradient(entries: usize, end: usize, c: usize, g: usize, block: usize): void {
+  if (block == 192) gradient12(entries, end, c, g);
+  else if (block == 128) gradient8(entries, end, c, g);
+  else gradient2(entries, end, c, g);
+}
+
+function forward12(entries: usize, end: usize, W: usize, stride: usize, bias: usize, z: usize): void {
+  let s0 = v128.load(bias), s1 = v128.load(bias, 16), s2 = v128.load(bias, 32), s3 = v128.load(bias, 48);
+  let s4 = v128.load(bias, 64), s5 = v128.load(bias, 80), s6 = v128.load(bias, 96), s7 = v128.load(bias, 112);
+  let s8 = v128.load(bias, 128), s9 = v128.load(bias, 144), sa = v128.load(bias, 160), sb = v128.load(bias, 176);
+  for (; entries < end; entries += 8) {
+    const w = W + <usize>load<u32>(entries) * stride;
+    const v = v128.load_splat<f32>(entries, 4);
+    s0 = madd(v, v128.load(w), s0); s1 = madd(v, v128.load(w, 16), s1);
+    s2 = madd(v, v128.load(w, 32), s2); s3 = madd(v, v128.load(w, 48), s3);
+    s4 = madd(v, v128.load(w, 64), s4); s5 = madd(v, v128.load(w, 80), s5);
+    s6 = madd(v, v128.load(w, 96), s6); s7 = madd(v, v128.load(w, 112), s7);
+    s8 = madd(v, v128.load(w, 128), s8); s9 = madd(v, v128.load(w, 144), s9);
+    sa = madd(v, v128.load(w, 160), sa); sb = madd(v, v128.load(w, 176), sb);
   }
-  let s2 = zero(), s3 = zero(), s4 = zero(), s5 = zero(), s6 = zero(), s7 = zero();
+  v128.store(z, s0); v128.store(z, s1, 16); v128.store(z, s2, 32); v128.store(z, s3, 48);
+  v128.store(z, s4, 64); v128.store(z, s5, 80); v128.store(z, s6, 96); v128.store(z, s7, 112);
+  v128.store(z, s8, 128); v128.store(z, s9, 144); v128.store(z, sa, 160); v128.store(z, sb, 176);
+}
+
+function forward8(entries: usize, end: usize, W: usize, stride: usize, bias: usize, z: usize): void {
+  let s0 = v128.load(bias), s1 = v128.load(bias, 16), s2 = v128.load(bias, 32), s3 = v128.load(bias, 48);
+  let s4 = v128.load(bias, 64), s5 = v128.load(bias, 80), s6 = v128.load(bias, 96), s7 = v128.load(bias, 112);
+  for (; entries < end; entries += 8) {
+    const w = W + <usize>load<u32>(entries) * stride;
+    const v = v128.load_splat<f32>(entries, 4);
+    s0 = madd(v, v128.load(w), s0); s1 = madd(v, v128.load(w, 16), s1);
+    s2 = madd(v, v128.load(w, 32), s2); s3 = madd(v, v128.load(w, 48), s3);
+    s4 = madd(v, v128.load(w, 64), s4); s5 = madd(v, v128.load(w, 80), s5);
+    s6 = madd(v, v128.load(w, 96), s6); s7 = madd(v, v128.load(w, 112), s7);
+  }
+  v128.store(z, s0); v128.store(z, s1, 16); v128.store(z, s2, 32); v128.store(z, s3, 48);
+  v128.store(z, s4, 64); v128.store(z, s5, 80); v128.store(z, s6, 96); v128.store(z, s7, 112);
+}
+
+function forward2(entries: usize, end: usize, W: usize, stride: usize, bias: usize, z: usize): void {
+  let s0 = v128.load(bias), s1 = v128.load(bias, 16);
+  for (; entries < end; entries += 8) {
+    const w = W + <usize>load<u32>(entries) * stride;
+    const v = v128.load_splat<f32>(entries, 4);
+    s0 = madd(v, v128.load(w), s0); s1 = madd(v, v128.load(w, 16), s1);
+  }
+  v128.store(z, s0); v128.store(z, s1, 16);
+}
+
+function gradient12(entries: usize, end: usize, c: usize, g: usize): void {
+  let s0 = zero(), s1 = zero(), s2 = zero(), s3 = zero(), s4 = zero(), s5 = zero();
+  let s6 = zero(), s7 = zero(), s8 = zero(), s9 = zero(), sa = zero(), sb = zero();
+  for (; entries < end; entries += 8) {
+    const d = <usize>load<u32>(entries) + c;
+    const v = v128.load_splat<f32>(entries, 4);
+    s0 = madd(v, v128.load(d), s0); s1 = madd(v, v128.load(d, 16), s1);
+    s2 = madd(v, v128.load(d, 32), s2); s3 = madd(v, v128.load(d, 48), s3);
+    s4 = madd(v, v128.load(d, 64), s4); s5 = madd(v, v128.load(d, 80), s5);
+    s6 = madd(v, v128.load(d, 96), s6); s7 = madd(v, v128.load(d, 112), s7);
+    s8 = madd(v, v128.load(d, 128), s8); s9 = madd(v, v128.load(d, 144), s9);
+    sa = madd(v, v128.load(d, 160), sa); sb = madd(v, v128.load(d, 176), sb);
+  }
+  v128.store(g, s0); v128.store(g, s1, 16); v128.store(g, s2, 32); v128.store(g, s3, 48);
+  v128.store(g, s4, 64); v128.store(g, s5, 80); v128.store(g, s6, 96); v128.store(g, s7, 112);
+  v128.store(g, s8, 128); v128.store(g, s9, 144); v128.store(g, sa, 160); v128.store(g, sb, 176);
+}
+
+function gradient8(entries: usize, end: usize, c: usize, g: usize): void {
+  let s0 = zero(), s1 = zero(), s2 = zero(), s3 = zero(), s4 = zero(), s5 = zero();
+  let s6 = zero(), s7 = zero();
   for (; entries < end; entries += 8) {
     const d = <usize>load<u32>(entries) + c;
     const v = v128.load_splat<f32>(entries, 4);
@@ -59,6 +107,16 @@ export function sparseGradient(entries: usize, end: usize, c: usize, wide: bool,
   }
   v128.store(g, s0); v128.store(g, s1, 16); v128.store(g, s2, 32); v128.store(g, s3, 48);
   v128.store(g, s4, 64); v128.store(g, s5, 80); v128.store(g, s6, 96); v128.store(g, s7, 112);
+}
+
+function gradient2(entries: usize, end: usize, c: usize, g: usize): void {
+  let s0 = zero(), s1 = zero();
+  for (; entries < end; entries += 8) {
+    const d = <usize>load<u32>(entries) + c;
+    const v = v128.load_splat<f32>(entries, 4);
+    s0 = madd(v, v128.load(d), s0); s1 = madd(v, v128.load(d, 16), s1);
+  }
+  v128.store(g, s0); v128.store(g, s1, 16);
 }
 
 /** Writes the entries of a row of bytes at rest: inputs[count] u16, bytes[count] u8, values by table[256] f32. */

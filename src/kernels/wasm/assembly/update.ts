@@ -5,7 +5,7 @@ import { meet } from './barrier';
 import { outerTile, packColumns, sumColumns, transposeTile } from './gemm';
 import { optimizerStep } from './optimizers';
 import { Layer, layerOf, Plan } from './plan';
-import { sparseGradient, transposeEntries } from './sparse';
+import { blockBytes, sparseGradient, transposeEntries } from './sparse';
 
 /** Gradients of all parameters that `thread` owns, and their update. `c`: the optimizer's coefficients for this step. */
 export function updateBlocks(plan: Plan, sparse: bool, thread: i32, threads: i32, B: i32, c: usize): void {
@@ -82,20 +82,22 @@ function sparseBlock(plan: Plan, layer: Layer, thread: i32, threads: i32, B: i32
   const starts = scratch + 512;
   const turned = starts + (<usize>(last - first + 2) << 2);
   transposeEntries(B, plan.entries, plan.entriesStride, plan.counts, first, last, layer.dz, stride, starts, turned);
-  for (let c: usize = 0; c < columns; ) {
-    const wide = c + 128 <= columns;
+  let c: usize = 0;
+  while (c < columns) {
+    const block = blockBytes(columns - c);
+    const n = <i32>(block >> 2);
     for (let input = first; input < last; input++) {
-      const begin = <usize>load<u32>(starts + (<usize>(input - first) << 2)), end = <usize>load<u32>(starts + (<usize>(input - first) << 2), 4);
+      const list = starts + (<usize>(input - first) << 2);
+      const begin = <usize>load<u32>(list), end = <usize>load<u32>(list, 4);
       if (begin == end && plan.idle && !clipping) continue;
       const place = <usize>input * <usize>layer.rowStride + c;
       const g = clipping ? <usize>layer.dW + place : scratch;
-      sparseGradient(begin, end, c, wide, g);
+      sparseGradient(begin, end, c, g, block);
       const w = <usize>layer.W + place;
-      const n = wide ? 32 : 8;
       penalize(plan, n, w, g);
       if (!clipping) optimizerStep(plan.optimizer, n, w, g, <usize>layer.mW + place, <usize>layer.vW + place, coefficients);
     }
-    c += wide ? 128 : 32;
+    c += block;
   }
 }
 
