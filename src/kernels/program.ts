@@ -76,8 +76,6 @@ export interface Program {
   evaluate(data: ProgramData): Promise<ProgramEvaluation>;
   /** Brings parameters and moments back into the arrays of the spec. */
   settle(): void;
-  /** Takes them from there, after they were changed. */
-  refresh(): void;
   /** Ends its threads. */
   close(): void;
 }

@@ -24,8 +24,6 @@ export interface Stepper {
   score(data: Dataset): Promise<Score>;
   /** Brings the network and the optimizer's moments up to date. */
   settle(): void;
-  /** Takes them up again after they were changed. */
-  refresh(): void;
   close(): void;
 }
 
@@ -84,7 +82,6 @@ class TextbookStepper implements Stepper {
   }
 
   settle(): void {}
-  refresh(): void {}
   close(): void {}
 }
 
@@ -130,10 +127,6 @@ class CompiledStepper implements Stepper {
 
   settle(): void {
     this.program.settle();
-  }
-
-  refresh(): void {
-    this.program.refresh();
   }
 
   close(): void {

@@ -122,7 +122,7 @@ class Session {
     const stepsPerEpoch = batches.steps;
     const rateAt = (k: number) => this.learningRate * this.schedule.factor(epoch - 1 + k / stepsPerEpoch, epochs);
     let [lossSum, right] = [0, 0];
-    this.timed(() => stepper.startEpoch());
+    await this.timed(() => stepper.startEpoch());
     for (let k = 0; k < stepsPerEpoch; ) {
       const rates = Array.from({ length: Math.min(this.runLength(stepper), stepsPerEpoch - k) }, (_, j) =>
         rateAt(k + j),

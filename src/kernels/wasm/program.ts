@@ -96,7 +96,7 @@ export class WasmProgram implements Program {
       idle: this.isIdle() ? 1 : 0,
     });
     this.samples = heap.u32(1, this.plan + planOffset('samples'));
-    this.refresh();
+    for (const layer of this.layers) layer.refresh();
   }
 
   /** @throws Error where threads cannot be started */
@@ -149,10 +149,6 @@ export class WasmProgram implements Program {
 
   settle(): void {
     for (const layer of this.layers) layer.settle();
-  }
-
-  refresh(): void {
-    for (const layer of this.layers) layer.refresh();
   }
 
   close(): void {
