@@ -23,6 +23,54 @@ export interface EpochMetrics {
   readonly samplesPerSecond: number;
 }
 
+/** Counts of values in equal bins from `from` to `to`; what is not finite or lies outside is in none. */
+export interface Histogram {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: readonly number[];
+}
+
+/** One layer, seen on the probe batch: a line of layers.jsonl. Layers are counted from 1; the last is the output layer. */
+export interface LayerProbe {
+  readonly layer: number;
+  readonly units: number;
+  /** ||dL/dW|| */
+  readonly gradientNorm: number;
+  /** Root mean square of dL/dz over the units and the samples of the probe batch. */
+  readonly deltaRms: number;
+  /** ||W|| */
+  readonly weightNorm: number;
+  /** ||change of W by the last update|| / ||W||; null before the first update. */
+  readonly updateRatio: number | null;
+  /** Of a = f(z) over units and samples. */
+  readonly activationMean: number;
+  readonly activationStd: number;
+  /** Share 0..1 of values a = f(z) where the activation is flat by its own word. */
+  readonly saturated: number;
+  /** Share 0..1 of units through which no sample of the probe batch sends a gradient. */
+  readonly dead: number;
+  /** Share 0..1 of values a = f(z) that are (almost) zero. */
+  readonly nearZero: number;
+  readonly histograms: { readonly activation: Histogram; readonly gradient: Histogram };
+}
+
+/** How much of the gradient arrives at the bottom: deltaRms of the first hidden layer / of the last one. */
+export interface Attenuation {
+  readonly total: number;
+  /** Its geometric mean per layer: total ^ (1 / (hidden layers - 1)). */
+  readonly perLayer: number;
+}
+
+/** All layers at one moment of a training, on a batch that stays the same. */
+export interface Probe {
+  readonly epoch: number;
+  /** Updates made so far; 0 before the first. */
+  readonly step: number;
+  readonly layers: readonly LayerProbe[];
+  /** null with fewer than two hidden layers. */
+  readonly attenuation: Attenuation | null;
+}
+
 /** What a training tells, in order: steps and epochs, then how it ended. */
 export type TrainingEvent =
   | {
@@ -35,6 +83,7 @@ export type TrainingEvent =
       /** Mean loss of the batch before its update. */
       readonly loss: number;
     }
+  | ({ readonly type: 'probe' } & Probe)
   | ({ readonly type: 'epoch' } & EpochMetrics)
   | ({ readonly type: 'diverged' } & Divergence)
   | {

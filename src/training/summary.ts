@@ -45,7 +45,7 @@ const statusOf = {
 /** Listens to a training and sums it up. */
 export class Summarizer {
   private readonly epochs: EpochMetrics[] = [];
-  private end: Exclude<TrainingEvent, { type: 'step' | 'epoch' }> | undefined;
+  private end: Exclude<TrainingEvent, { type: 'step' | 'epoch' | 'probe' }> | undefined;
   private steps = 0;
 
   /** @param best what the best epoch is told by; @param restored whether its parameters are put back at the end */
@@ -61,7 +61,7 @@ export class Summarizer {
       // With early stopping the training itself asks `best`.
       if (!this.restored) this.best.add(metrics);
     } else if (event.type === 'step') this.steps = event.step;
-    else this.end = event;
+    else if (event.type !== 'probe') this.end = event;
   }
 
   summary(): TrainingSummary {
