@@ -74,7 +74,7 @@ async function* epochsOf(session: Session, options: TrainOptions): AsyncGenerato
 }
 
 /** Seconds that a run of steps should take: often enough for progress and signals, seldom enough to cost nothing. */
-const RUN_SECONDS = 0.025;
+const RUN_SECONDS = 0.06;
 
 /** A training under way: the network, its updates, and where the data stand. */
 class Session {

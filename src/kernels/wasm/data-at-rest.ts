@@ -5,6 +5,9 @@ import { makeData } from './struct.ts';
 /** Share of non-zero inputs below which the first layer goes by them alone. */
 const SPARSE = 0.5;
 
+/** Inputs that the 16 bits of an entry can tell apart. */
+const MOST_INPUTS = 2 ** 16;
+
 /** A data set in an engine's memory. */
 export interface DataAtRest {
   /** Of its record. */
@@ -18,14 +21,16 @@ export interface DataAtRest {
 }
 
 /**
- * Copies a data set into the engine's memory: bytes by their non-zero places, other numbers scaled to float32.
+ * Copies a data set into the engine's memory: bytes as entries of what is not zero, other numbers scaled to float32.
  * @param sparse whether the first layer goes by non-zeros; left to their share where it is not given
  */
 export function restData(heap: Heap, data: ProgramData, sparse: 'by density' | boolean = 'by density'): DataAtRest {
   const labels = heap.u16(data.count);
   labels.set(data.labels);
   const { table } = data;
-  return table ? restBytes(heap, data, table, labels, sparse) : restRows(heap, data, labels);
+  return table && data.features <= MOST_INPUTS
+    ? restBytes(heap, data, table, labels, sparse)
+    : restRows(heap, data, labels);
 }
 
 function restBytes(
@@ -49,15 +54,13 @@ function restBytes(
   }
   starts[count] = found;
 
-  const inputs = heap.u16(found);
-  const bytes = heap.u8(found);
+  const entries = heap.u32(found);
   let at = 0;
   for (let sample = 0; sample < count; sample++) {
     for (let i = 0; i < features; i++) {
       const value = values[sample * features + i];
-      if (value === 0) continue;
-      inputs[at] = i;
-      bytes[at++] = value;
+      // The upper half is the value's place in a table of 4 bytes each.
+      if (value !== 0) entries[at++] = ((value * 4) << 16) | i;
     }
   }
   const table = heap.f32(256);
@@ -67,8 +70,7 @@ function restBytes(
     count,
     features,
     starts: starts.byteOffset,
-    inputs: inputs.byteOffset,
-    bytes: bytes.byteOffset,
+    entries: entries.byteOffset,
     table: table.byteOffset,
     rows: 0,
     stride: 0,
@@ -85,8 +87,7 @@ function restRows(heap: Heap, { count, features, values, scaleRow }: ProgramData
     count,
     features,
     starts: 0,
-    inputs: 0,
-    bytes: 0,
+    entries: 0,
     table: 0,
     rows: rows.byteOffset,
     stride: features * 4,

@@ -5,10 +5,10 @@ import { LAYER_BYTES, type LayerRecord, writeLayer } from './struct.ts';
 
 export const roundUp = (n: number, multiple: number): number => Math.ceil(n / multiple) * multiple;
 
-/** Floats from one row of a layer's outputs to the next: whole vectors, and no power of two, which caches dislike. */
+/** Floats from one row of a layer's outputs to the next: whole cache lines, and no power of two, which caches dislike. */
 export const rowFloats = (O: number): number => {
-  const O8 = roundUp(O, 8);
-  return O8 % 64 === 0 ? O8 + 8 : O8;
+  const O16 = roundUp(O, 16);
+  return O16 % 64 === 0 ? O16 + 16 : O16;
 };
 
 /** The weights, in one of two orders: rows of whole cache lines, or panels of 8 columns [O8/8][I8][8]. */
@@ -34,7 +34,12 @@ export class LayerMemory {
     heap: Heap,
     private readonly spec: ProgramSpec['layers'][number],
     batchSize: number,
-    { first, sparse, clipping, address }: { first: boolean; sparse: boolean; clipping: boolean; address: number },
+    {
+      first,
+      sparse,
+      keepsGradients,
+      address,
+    }: { first: boolean; sparse: boolean; keepsGradients: boolean; address: number },
   ) {
     const { I, O, activation, dropout } = spec;
     this.O8 = roundUp(O, 8);
@@ -63,8 +68,8 @@ export class LayerMemory {
       WT: this.transposed?.byteOffset ?? 0,
       b: this.biases.byteOffset,
       p: activation.parameter ? this.slope.byteOffset : 0,
-      dW: clipping ? heap.reserve(length * 4) : 0,
-      db: clipping ? heap.reserve(this.O8 * 4) : 0,
+      dW: keepsGradients ? heap.reserve(length * 4) : 0,
+      db: keepsGradients ? heap.reserve(this.O8 * 4) : 0,
       dp: heap.reserve(4),
       mW: m?.W.byteOffset ?? 0,
       vW: v?.W.byteOffset ?? 0,

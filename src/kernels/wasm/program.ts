@@ -52,10 +52,12 @@ export class WasmProgram implements Program {
     this.data = restData(heap, data);
     const { sparse } = this.data;
     const rows = Math.max(batchSize, EVALUATION_ROWS);
+    const descending = isDescending(spec);
     const firstLayer = reserveLayers(heap, layers.length);
     this.layers = layers.map((layer, k) => {
       const address = firstLayer + k * LAYER_BYTES;
-      return new LayerMemory(heap, layer, rows, { first: k === 0, sparse, clipping: clipNorm > 0, address });
+      const keepsGradients = clipNorm > 0 || (k === 0 && sparse && !descending);
+      return new LayerMemory(heap, layer, rows, { first: k === 0, sparse, keepsGradients, address });
     });
     this.dropping = layers.some(({ dropout }) => dropout > 0);
     this.order = heap.u32(data.count);
@@ -75,9 +77,7 @@ export class WasmProgram implements Program {
       labels: heap.reserve(rows * 2),
       x: sparse ? 0 : heap.reserve(rows * x8 * 4),
       xStride: x8 * 4,
-      entries: sparse ? heap.reserve(rows * data.features * 8) : 0,
-      entriesStride: data.features * 8,
-      counts: heap.reserve(rows * 4),
+      entries: sparse ? heap.reserve(rows * 8) : 0,
       outputs: heap.reserve(rows * last.stride * 4),
       losses: heap.reserve(rows * 4),
       right: heap.reserve(rows),
@@ -93,7 +93,7 @@ export class WasmProgram implements Program {
       scratchSize,
       streams: this.streams.byteOffset,
       dropping: this.dropping ? 1 : 0,
-      idle: this.isIdle() ? 1 : 0,
+      descending: descending ? 1 : 0,
     });
     this.samples = heap.u32(1, this.plan + planOffset('samples'));
     for (const layer of this.layers) layer.refresh();
@@ -155,11 +155,15 @@ export class WasmProgram implements Program {
     this.crew.dismiss();
   }
 
-  /** Bytes that a thread needs beside the plan: a tile, packed columns, and the turned entries of its inputs. */
+  /**
+   * Bytes that a thread needs beside the plan: packed columns of a batch, and with them either the gradients of a panel
+   * or, where the first layer is sparse, one block of them and the turned entries of its inputs.
+   */
   private scratchSize(rows: number): number {
-    const { features } = this.spec.data;
-    const turned = this.data.sparse ? this.layers[0].stride * 4 + (features + 2) * 4 + rows * this.data.most * 8 : 0;
-    return roundUp(1024 + rows * 32 + turned, 64);
+    const { layers, data } = this.spec;
+    const panel = Math.max(...layers.map(({ I }) => roundUp(I, 8) * 32));
+    const turned = this.data.sparse ? (data.features + 2 + rows) * 4 + rows * this.data.most * 8 : 0;
+    return roundUp(Math.max(panel, 512) + Math.max(rows * 32, turned), 64);
   }
 
   /** Boundaries of the inputs of a sparse first layer that each thread owns, so that all have as many non-zeros. */
@@ -176,10 +180,8 @@ export class WasmProgram implements Program {
     shares.fill(perInput.length, thread);
     return shares.byteOffset;
   }
-
-  /** Whether a zero gradient changes nothing, so that inputs that a batch does not touch need no update. */
-  private isIdle(): boolean {
-    const { optimizer, weightDecay, l1, l2 } = this.spec;
-    return optimizer.moments.length === 0 && weightDecay === 0 && l1 === 0 && l2 === 0;
-  }
 }
+
+/** Whether gradients change parameters by gradient descent and nothing else. */
+const isDescending = ({ optimizer, clipNorm, l1, l2 }: ProgramSpec): boolean =>
+  optimizer.name === 'sgd' && clipNorm === 0 && l1 === 0 && l2 === 0;

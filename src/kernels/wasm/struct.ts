@@ -38,8 +38,7 @@ const DATA = {
   count: 'i',
   features: 'i',
   starts: 'i',
-  inputs: 'i',
-  bytes: 'i',
+  entries: 'i',
   table: 'i',
   rows: 'i',
   stride: 'i',
@@ -58,8 +57,6 @@ const PLAN = {
   x: 'i',
   xStride: 'i',
   entries: 'i',
-  entriesStride: 'i',
-  counts: 'i',
   outputs: 'i',
   losses: 'i',
   right: 'i',
@@ -75,7 +72,7 @@ const PLAN = {
   scratchSize: 'i',
   streams: 'i',
   dropping: 'i',
-  idle: 'i',
+  descending: 'i',
 } as const;
 
 type Fields = Readonly<Record<string, 'i' | 'f'>>;

@@ -6,7 +6,7 @@ import { uniform } from './alea';
 import { gemm } from './gemm';
 import { headBackward, headLosses, headOutputs, rowsCorrect } from './heads';
 import { Data, Layer, layerOf, Plan } from './plan';
-import { blockBytes, decodeRow, sparseRow } from './sparse';
+import { blockVectors, sparseRow } from './sparse';
 
 /** Id of softmax, which acts on rows, in ../routines.ts. */
 const SOFTMAX: i32 = 24;
@@ -20,27 +20,37 @@ export function fetchRow(plan: Plan, data: Data, sampleNumber: u32, rowNumber: i
     memory.copy(x, <usize>data.rows + sample * <usize>data.stride, <usize>data.features << 2);
     return;
   }
-  const first = <usize>load<u32>(<usize>data.starts + (sample << 2));
-  const count = load<u32>(<usize>data.starts + (sample << 2), 4) - <u32>first;
-  const inputs = <usize>data.inputs + (first << 1);
-  const bytes = <usize>data.bytes + first;
-  if (data.sparse) {
-    store<i32>(<usize>plan.counts + (row << 2), count);
-    decodeRow(inputs, bytes, count, data.table, <usize>plan.entries + row * <usize>plan.entriesStride);
-  } else spread(inputs, bytes, count, data.table, x, data.features);
+  const entries = <usize>data.entries + (<usize>load<u32>(<usize>data.starts + (sample << 2)) << 2);
+  const end = <usize>data.entries + (<usize>load<u32>(<usize>data.starts + (sample << 2), 4) << 2);
+  if (!data.sparse) return spread(entries, end, data.table, x, data.features);
+  store<u32>(<usize>plan.entries + (row << 3), <u32>entries);
+  store<u32>(<usize>plan.entries + (row << 3), <u32>end, 4);
+  prefetch(entries, end);
 }
 
-/** Writes a whole row of inputs from its non-zero bytes. */
-function spread(inputs: usize, bytes: usize, count: i32, table: usize, x: usize, features: i32): void {
+/**
+ * Reads a word of each cache line from..to. Samples come in random order, from all over the memory: these reads wait for
+ * it all at once, where those of the first pass over the entries would wait one after another.
+ */
+function prefetch(from: usize, to: usize): void {
+  let seen: u32 = 0;
+  for (; from < to; from += 64) seen |= load<u32>(from);
+  // Something has to come of it, or the reads would be left out. No entry has all bits set.
+  if (seen == 0xffffffff) unreachable();
+}
+
+/** Writes a whole row of inputs from the entries of its non-zero bytes. */
+function spread(entries: usize, end: usize, table: usize, x: usize, features: i32): void {
   const background = load<f32>(table);
   for (let i: usize = 0; i < <usize>features; i++) store<f32>(x + (i << 2), background);
-  for (let k: usize = 0; k < <usize>count; k++) {
-    store<f32>(x + (<usize>load<u16>(inputs + (k << 1)) << 2), load<f32>(table + (<usize>load<u8>(bytes + k) << 2)));
+  for (; entries < end; entries += 4) {
+    const entry = load<u32>(entries);
+    store<f32>(x + (<usize>(entry & 0xffff) << 2), load<f32>(table + <usize>(entry >> 16)));
   }
 }
 
 /** Outputs of the head for rows from..to; units are dropped where masks were drawn. */
-export function forwardRows(plan: Plan, sparse: bool, from: i32, to: i32, dropping: bool): void {
+export function forwardRows(plan: Plan, data: Data, from: i32, to: i32, dropping: bool): void {
   const B = to - from;
   const last = plan.layers - 1;
   let x = <usize>plan.x + <usize>from * <usize>plan.xStride;
@@ -49,7 +59,7 @@ export function forwardRows(plan: Plan, sparse: bool, from: i32, to: i32, droppi
     const layer = layerOf(plan, k);
     const stride = <usize>layer.stride;
     const offset = <usize>from * stride;
-    if (k == 0 && sparse) forwardSparse(plan, layer, from, to);
+    if (k == 0 && data.sparse) forwardSparse(plan, layer, data.table, from, to);
     else gemm(B, layer.I, layer.O8, x, xStride, layer.W, layer.I8, layer.b, <usize>layer.z + offset, stride);
     if (layer.a != layer.z) activateRows(layer, B, offset);
     x = <usize>layer.a + offset;
@@ -65,18 +75,18 @@ export function forwardRows(plan: Plan, sparse: bool, from: i32, to: i32, droppi
 }
 
 /** One block of columns for all rows before the next: its weights stay in the cache. */
-function forwardSparse(plan: Plan, layer: Layer, from: i32, to: i32): void {
-  const columns = <usize>layer.O8 << 2;
+function forwardSparse(plan: Plan, layer: Layer, table: usize, from: i32, to: i32): void {
   const stride = <usize>layer.stride;
+  let left = (layer.O + 3) >> 2;
   let c: usize = 0;
-  while (c < columns) {
-    const block = blockBytes(columns - c);
+  while (left > 0) {
+    const vectors = blockVectors(left);
     for (let row = <usize>from; row < <usize>to; row++) {
-      const count = load<i32>(<usize>plan.counts + (row << 2));
-      const entries = <usize>plan.entries + row * <usize>plan.entriesStride;
-      sparseRow(entries, count, <usize>layer.W + c, layer.rowStride, <usize>layer.b + c, <usize>layer.z + row * stride + c, block);
+      const entries = <usize>plan.entries + (row << 3);
+      sparseRow(load<u32>(entries), load<u32>(entries, 4), table, <usize>layer.W + c, layer.rowStride, <usize>layer.b + c, <usize>layer.z + row * stride + c, vectors);
     }
-    c += block;
+    left -= vectors;
+    c += <usize>vectors << 4;
   }
 }
 

@@ -34,7 +34,7 @@ function less(sum: v128, a: v128, b: v128): v128 {
 }
 
 /** c: rate, decay */
-function sgd(n: i32, w: usize, g: usize, c: usize): void {
+export function sgd(n: i32, w: usize, g: usize, c: usize): void {
   const rate = coefficient(c, 0), decay = coefficient(c, 1);
   for (; n >= 4; n -= 4, w += 16, g += 16) sgdFour(4, w, g, rate, decay);
   if (n > 0) sgdFour(n, w, g, rate, decay);

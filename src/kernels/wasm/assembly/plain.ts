@@ -1,7 +1,7 @@
 // The products of kernels.ts on plain row-major matrices of any size: packed panel by panel into scratch, where the
 // tiles of gemm.ts run. Scratch must hold 32 bytes for each of I + B + O + 8 rows.
 
-import { gemm, outerTile, sumColumns } from './gemm';
+import { gemm, outer4, sumColumns } from './gemm';
 
 /** z[B][O] = x[B][I] W[I][O] + b[O] */
 export function affine(B: i32, I: i32, O: i32, x: usize, W: usize, b: usize, z: usize, scratch: usize): void {
@@ -36,7 +36,7 @@ export function weightGradient(B: i32, I: i32, O: i32, x: usize, dz: usize, dW: 
     packPanel(B, width, dz + (<usize>n << 2), <usize>O << 2, packed);
     for (let i = 0; i < I; i += 4) {
       // The last tile reads past the row's end; what comes of it is not copied.
-      outerTile(B, x + (<usize>i << 2), <usize>I << 2, packed, tile);
+      outer4(B, x + (<usize>i << 2), <usize>I << 2, packed, tile);
       unpack(min(4, I - i), width, tile, dW + (<usize>(i * O + n) << 2), <usize>O << 2);
     }
   }

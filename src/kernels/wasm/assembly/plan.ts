@@ -17,7 +17,7 @@ export class Layer {
   b: u32;
   /** The learned number of the activation; 0 where it has none. */
   p: u32;
-  /** Gradients, in the order of the weights; kept where clipping needs them all. */
+  /** Gradients, in the order of the weights; kept where they are needed beyond the registers that they are summed in. */
   dW: u32;
   db: u32;
   dp: u32;
@@ -51,8 +51,8 @@ export class Data {
   features: i32;
   /** u32[count + 1]: where each sample's non-zeros begin; 0 for rows of float32. */
   starts: u32;
-  inputs: u32;
-  bytes: u32;
+  /** The entries of sparse.ts, one sample after another. */
+  entries: u32;
   /** f32[256]: what each byte becomes. */
   table: u32;
   /** Scaled rows of float32, `stride` bytes apart; 0 where the data are sparse. */
@@ -79,10 +79,8 @@ export class Plan {
   /** [batchSize][...] of the inputs, where they are dense. */
   x: u32;
   xStride: i32;
-  /** Entries of each row, `entriesStride` bytes apart, and i32 counts, where inputs are sparse. */
+  /** u32[batchSize][2]: where the entries of each row begin and end, where inputs are sparse. */
   entries: u32;
-  entriesStride: i32;
-  counts: u32;
   /** [batchSize][...] outputs of the head, and f32[batchSize] losses. */
   outputs: u32;
   losses: u32;
@@ -105,8 +103,8 @@ export class Plan {
   /** f64[4] of the dropout stream for each thread; see alea.ts. */
   streams: u32;
   dropping: i32;
-  /** 1 where a zero gradient leaves parameters alone, so that untouched inputs need no update. */
-  idle: i32;
+  /** 1 where a step is plain gradient descent, which needs no gradient beyond the registers it is summed in. */
+  descending: i32;
 }
 
 @inline

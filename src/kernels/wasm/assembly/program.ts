@@ -18,21 +18,20 @@ function firstRow(B: i32, thread: i32, threads: i32): i32 {
  */
 export function trainSteps(planAt: usize, dataAt: usize, thread: i32, threads: i32, first: i32, count: i32): i32 {
   const plan = changetype<Plan>(planAt), data = changetype<Data>(dataAt);
-  const sparse = data.sparse != 0;
   for (let k = 0; k < count; k++) {
     const start = (first + k) * plan.batchSize;
     const B = min(plan.batchSize, plan.samples - start);
     const from = firstRow(B, thread, threads), to = firstRow(B, thread + 1, threads);
     if (plan.dropping) drawMasks(plan, B, from, to, <usize>plan.streams + (<usize>thread << 5));
     for (let row = from; row < to; row++) fetchRow(plan, data, load<u32>(<usize>plan.order + (<usize>(start + row) << 2)), row);
-    forwardRows(plan, sparse, from, to, plan.dropping != 0);
+    forwardRows(plan, data, from, to, plan.dropping != 0);
     backwardRows(plan, from, to, B, plan.dropping != 0);
     meet(plan.barrier, threads);
     // Every thread sums for itself, so that all come to the same decision.
     const loss = batchLoss(plan, B);
     if (thread == 0) report(plan, k, B, loss);
     if (!isFinite(loss)) return k + 1;
-    updateBlocks(plan, sparse, thread, threads, B, <usize>plan.coefficients + (<usize>k << 5));
+    updateBlocks(plan, data, thread, threads, B, <usize>plan.coefficients + (<usize>k << 5));
     meet(plan.barrier, threads);
   }
   return count;
@@ -64,7 +63,7 @@ export function evaluateSamples(planAt: usize, dataAt: usize, thread: i32, threa
   for (let start = from; start < count; start += own * threads) {
     const B = min(own, count - start);
     for (let row = 0; row < B; row++) fetchRow(plan, data, start + row, from + row);
-    forwardRows(plan, data.sparse != 0, from, from + B, false);
+    forwardRows(plan, data, from, from + B, false);
     lossRows(plan, from, from + B, false);
     memory.copy(losses + (<usize>start << 2), <usize>plan.losses + (<usize>from << 2), <usize>B << 2);
     for (let row: usize = 0; row < <usize>B; row++) {

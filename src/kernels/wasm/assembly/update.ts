@@ -2,18 +2,19 @@
 // order of rows, and updates it in place. No sum is ever split between threads.
 
 import { meet } from './barrier';
-import { outerTile, packColumns, sumColumns, transposeTile } from './gemm';
+import { outer, packColumns, sumColumns, transposePanel } from './gemm';
 import { optimizerStep } from './optimizers';
-import { Layer, layerOf, Plan } from './plan';
-import { blockBytes, sparseGradient, transposeEntries } from './sparse';
+import { Data, Layer, layerOf, Plan } from './plan';
+import { blockVectors, sparseDescent, sparseGradients, transposeEntries } from './sparse';
 
 /** Gradients of all parameters that `thread` owns, and their update. `c`: the optimizer's coefficients for this step. */
-export function updateBlocks(plan: Plan, sparse: bool, thread: i32, threads: i32, B: i32, c: usize): void {
+export function updateBlocks(plan: Plan, data: Data, thread: i32, threads: i32, B: i32, c: usize): void {
   const clipping = plan.clipNorm > 0;
+  const sparse = data.sparse != 0;
   const scratch = <usize>plan.scratch + <usize>thread * <usize>plan.scratchSize;
   for (let k = plan.layers - 1; k >= 0; k--) {
     const layer = layerOf(plan, k);
-    if (k == 0 && sparse) sparseBlock(plan, layer, thread, threads, B, c, scratch, clipping);
+    if (k == 0 && sparse) sparseBlock(plan, layer, data.table, thread, threads, B, c, scratch, clipping);
     else denseBlock(plan, layer, k, thread, threads, B, c, scratch, clipping);
     if (layer.p && thread == 0) slope(plan, layer, B, c, clipping);
   }
@@ -35,30 +36,31 @@ function denseBlock(plan: Plan, layer: Layer, k: i32, thread: i32, threads: i32,
   const dropped = k > 0 && plan.dropping != 0 && below.mask != 0;
   const x = k == 0 ? <usize>plan.x : dropped ? <usize>below.out : <usize>below.a;
   const xStride = k == 0 ? <usize>plan.xStride : <usize>below.stride;
-  const tile = scratch;
-  const packed = scratch + 512;
+  // A panel's gradients, unless they are kept, then the columns of dz that they come from.
   const panelBytes = <usize>layer.I8 << 5;
+  const packed = scratch + panelBytes;
+  const place = <usize>from << 5;
+  const n8 = (to - from) << 3;
   for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
     packColumns(B, <usize>layer.dz + (n << 2), layer.stride, packed);
     const panel = (n >> 3) * panelBytes;
-    if (<i32>(n >> 3) % threads == thread) biasColumns(plan, layer, n, B, packed, c, tile, clipping);
-    for (let i = from; i < to; i += 4) {
-      const place = panel + (<usize>i << 5);
-      const g = clipping ? <usize>layer.dW + place : tile;
-      outerTile(B, x + (<usize>i << 2), xStride, packed, g);
-      const w = <usize>layer.W + place;
-      penalize(plan, 32, w, g);
-      if (clipping) continue;
-      optimizerStep(plan.optimizer, 32, w, g, <usize>layer.mW + place, <usize>layer.vW + place, c);
-      if (layer.WT) transposeTile(w, transposedPlace(layer, i, n));
-    }
+    if (<i32>(n >> 3) % threads == thread) biasColumns(plan, layer, n, B, packed, c, scratch, clipping);
+    const at = panel + place;
+    const w = <usize>layer.W + at;
+    const g = clipping ? <usize>layer.dW + at : scratch;
+    outer(B, to - from, x + (<usize>from << 2), xStride, packed, g);
+    penalize(plan, n8, w, g);
+    if (clipping) continue;
+    optimizerStep(plan.optimizer, n8, w, g, <usize>layer.mW + at, <usize>layer.vW + at, c);
+    if (layer.WT) transposeBlock(layer, from, to, n);
   }
 }
 
-/** Where the tile of inputs i..i+4 and columns n..n+8 stands in the transposed panels [I/8][O8][8]. */
+/** Brings the transposed weights of inputs from..to and columns n..n+8 up to date. */
 @inline
-function transposedPlace(layer: Layer, i: i32, n: usize): usize {
-  return <usize>layer.WT + (<usize>(i >> 3) * <usize>layer.O8 + n << 5) + (<usize>(i & 4) << 2);
+function transposeBlock(layer: Layer, from: i32, to: i32, n: usize): void {
+  const panel = (n >> 3) * (<usize>layer.I8 << 5);
+  transposePanel(from, to, <usize>layer.W + panel, <usize>layer.WT + (n << 5), <usize>layer.O8 << 5);
 }
 
 function biasColumns(plan: Plan, layer: Layer, n: usize, B: i32, packed: usize, c: usize, tile: usize, clipping: bool): void {
@@ -68,11 +70,10 @@ function biasColumns(plan: Plan, layer: Layer, n: usize, B: i32, packed: usize, 
   if (!clipping) optimizerStep(plan.optimizer, 8, <usize>layer.b + place, g, <usize>layer.mb + place, <usize>layer.vb + place, c);
 }
 
-function sparseBlock(plan: Plan, layer: Layer, thread: i32, threads: i32, B: i32, coefficients: usize, scratch: usize, clipping: bool): void {
+function sparseBlock(plan: Plan, layer: Layer, table: usize, thread: i32, threads: i32, B: i32, coefficients: usize, scratch: usize, clipping: bool): void {
   const first = load<u32>(<usize>plan.shares + (<usize>thread << 2));
   const last = load<u32>(<usize>plan.shares + (<usize>thread << 2), 4);
   const stride = <usize>layer.stride;
-  const columns = <usize>layer.O8 << 2;
   const packed = scratch + 512;
   for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
     if (<i32>(n >> 3) % threads != thread) continue;
@@ -80,25 +81,26 @@ function sparseBlock(plan: Plan, layer: Layer, thread: i32, threads: i32, B: i32
     biasColumns(plan, layer, n, B, packed, coefficients, scratch, clipping);
   }
   const starts = scratch + 512;
-  const turned = starts + (<usize>(last - first + 2) << 2);
-  transposeEntries(B, plan.entries, plan.entriesStride, plan.counts, first, last, layer.dz, stride, starts, turned);
+  const begins = starts + (<usize>(last - first + 2) << 2);
+  const turned = begins + (<usize>B << 2);
+  transposeEntries(B, plan.entries, table, first, last, layer.dz, stride, starts, begins, turned);
+  const inputs = <i32>(last - first);
+  const rowStride = <usize>layer.rowStride;
+  const place = <usize>first * rowStride;
+  const w = <usize>layer.W + place, g = <usize>layer.dW + place;
+  let left = (layer.O + 3) >> 2;
   let c: usize = 0;
-  while (c < columns) {
-    const block = blockBytes(columns - c);
-    const n = <i32>(block >> 2);
-    for (let input = first; input < last; input++) {
-      const list = starts + (<usize>(input - first) << 2);
-      const begin = <usize>load<u32>(list), end = <usize>load<u32>(list, 4);
-      if (begin == end && plan.idle && !clipping) continue;
-      const place = <usize>input * <usize>layer.rowStride + c;
-      const g = clipping ? <usize>layer.dW + place : scratch;
-      sparseGradient(begin, end, c, g, block);
-      const w = <usize>layer.W + place;
-      penalize(plan, n, w, g);
-      if (!clipping) optimizerStep(plan.optimizer, n, w, g, <usize>layer.mW + place, <usize>layer.vW + place, coefficients);
-    }
-    c += block;
+  while (left > 0) {
+    const vectors = blockVectors(left);
+    if (plan.descending) sparseDescent(starts, inputs, c, w + c, rowStride, coefficients, scratch, vectors);
+    else sparseGradients(starts, inputs, c, g + c, rowStride, vectors);
+    left -= vectors;
+    c += <usize>vectors << 4;
   }
+  if (plan.descending) return;
+  const n = <i32>(<usize>inputs * rowStride >> 2);
+  penalize(plan, n, w, g);
+  if (!clipping) optimizerStep(plan.optimizer, n, w, g, <usize>layer.mW + place, <usize>layer.vW + place, coefficients);
 }
 
 function slope(plan: Plan, layer: Layer, B: i32, c: usize, clipping: bool): void {
@@ -150,12 +152,9 @@ function clippedBlock(plan: Plan, layer: Layer, sparse: bool, thread: i32, threa
   } else {
     const from = firstInput(layer, thread, threads), to = firstInput(layer, thread + 1, threads);
     for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
-      for (let i = from; i < to; i += 4) {
-        const place = (n >> 3) * (<usize>layer.I8 << 5) + (<usize>i << 5);
-        const w = <usize>layer.W + place;
-        scaled(plan, 32, w, <usize>layer.dW + place, <usize>layer.mW + place, <usize>layer.vW + place, c, factor, scratch);
-        if (layer.WT) transposeTile(w, transposedPlace(layer, i, n));
-      }
+      const place = (n >> 3) * (<usize>layer.I8 << 5) + (<usize>from << 5);
+      scaled(plan, (to - from) << 3, <usize>layer.W + place, <usize>layer.dW + place, <usize>layer.mW + place, <usize>layer.vW + place, c, factor, scratch);
+      if (layer.WT) transposeBlock(layer, from, to, n);
     }
   }
   if (thread != 0) return;
