@@ -50,6 +50,7 @@ export class Network {
   readonly random: RandomSource;
   private dlogits: Values;
   private capacity = 0;
+  private staging: Values;
   private B = 0;
   private labels: Labels = new Uint16Array(0);
 
@@ -65,7 +66,7 @@ export class Network {
     this.layout = layoutOf(this.inputs, specs);
     this.parameters = kernels.allocate(this.layout.length);
     this.gradients = kernels.allocate(this.layout.length);
-    this.probabilities = this.losses = this.dlogits = kernels.allocate(0);
+    this.probabilities = this.losses = this.dlogits = this.staging = kernels.allocate(0);
     this.layers = specs.map((spec, k) => {
       const I = k === 0 ? this.inputs : specs[k - 1].units;
       return new Dense(
@@ -77,6 +78,16 @@ export class Network {
       );
     });
     this.initialize(init);
+  }
+
+  /**
+   * Room for a batch x[B][I] in the engine's memory, to be filled and passed to forward(). It is the network's own: the
+   * next caller gets the same.
+   */
+  room(B: number): Values {
+    const length = B * this.inputs;
+    if (this.staging.length < length) this.staging = this.kernels.allocate(length);
+    return this.staging;
   }
 
   /**

@@ -21,10 +21,10 @@ export interface Evaluation extends Score {
 
 /** Runs the network, without dropout, over all samples in file order. */
 export async function evaluate(network: Network, data: Dataset, scale: Scale): Promise<Evaluation> {
-  const { kernels, inputs, outputs } = network;
+  const { outputs } = network;
   const { count, labels: truth } = data;
   const batches = new Batches({ data, scale, batchSize: Math.min(ROWS, count) });
-  const x = kernels.allocate(Math.min(ROWS, count) * inputs);
+  const x = network.room(Math.min(ROWS, count));
   const labels = new Uint16Array(Math.min(ROWS, count));
   const predictions = new Uint16Array(count);
   const confidence = new Float64Array(count);

@@ -1,7 +1,6 @@
 import type { Batches } from '../dataset/batches.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { byteTable, type Scale, scaleRow } from '../dataset/scale.ts';
-import type { Values } from '../kernels/kernels.ts';
 import type { Program, ProgramData, ProgramSpec, StepReport } from '../kernels/program.ts';
 import { viewsOf } from '../nn/layout.ts';
 import type { Network } from '../nn/network.ts';
@@ -47,13 +46,10 @@ export async function createStepper(options: SteppingOptions): Promise<Stepper> 
 /** Forward, loss, backward, update: the step as in the books, on any engine. */
 class TextbookStepper implements Stepper {
   readonly longestRun = 1;
-  private readonly x: Values;
   private readonly labels: Uint16Array;
 
   constructor(private readonly options: SteppingOptions) {
-    const { network, batches } = options;
-    this.x = network.kernels.allocate(batches.batchSize * network.inputs);
-    this.labels = new Uint16Array(batches.batchSize);
+    this.labels = new Uint16Array(options.batches.batchSize);
   }
 
   startEpoch(): void {
@@ -61,8 +57,9 @@ class TextbookStepper implements Stepper {
   }
 
   async run(first: number, learningRates: readonly number[]): Promise<StepReport[]> {
-    const { options, x, labels } = this;
+    const { options, labels } = this;
     const { network, update, batches } = options;
+    const x = network.room(batches.batchSize);
     const reports: StepReport[] = [];
     for (const [k, learningRate] of learningRates.entries()) {
       const B = batches.fill(first + k, x, labels);
@@ -136,7 +133,7 @@ class CompiledStepper implements Stepper {
   /** Runs that step's batch through the network itself, for whoever wants to see where numbers were lost. */
   private showBatch(step: number): void {
     const { network, batches } = this.options;
-    const x = network.kernels.allocate(batches.batchSize * network.inputs);
+    const x = network.room(batches.batchSize);
     const labels = new Uint16Array(batches.batchSize);
     this.settle();
     const B = batches.fill(step, x, labels);
