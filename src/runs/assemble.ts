@@ -10,6 +10,7 @@ import { dense } from '../nn/dense.ts';
 import { layoutOf } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
 import { BestEpoch, type MonitorName } from '../training/early-stopping.ts';
+import { threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
@@ -63,7 +64,10 @@ export async function assemble(settings: Settings): Promise<Assembly> {
     clipNorm: settings.clipNorm,
     ...(settings.shuffle && { random }),
     dropLast: settings.dropLast,
-    threads: settings.threads === 'auto' ? availableParallelism() : settings.threads,
+    threads:
+      settings.threads === 'auto'
+        ? threadsFor(network.layout.length, settings.batchSize, availableParallelism())
+        : settings.threads,
     ...(settings.earlyStopping && { earlyStopping: best }),
   };
   return { settings, activation, splits, scale, engine, network, options, best };

