@@ -6,7 +6,11 @@ import type { MILESTONES, TrainingStatus } from '../training/summary.ts';
 
 export type Milestone = (typeof MILESTONES)[number];
 
-/** Middle, extremes and a 95 % bootstrap interval of the median over seeds; no interval (null) from fewer than 2 runs. */
+/**
+ * Middle, extremes and a 95 % bootstrap interval of the median over seeds; no interval (null) from fewer than 2 runs.
+ * Few runs cannot hold a median with 95 %: up to 5 runs the interval is their range, which holds it with 75 % from 3
+ * runs and with 94 % from 5.
+ */
 export interface Spread {
   readonly median: number;
   readonly min: number;
@@ -14,7 +18,10 @@ export interface Spread {
   readonly ci95: readonly [number, number] | null;
 }
 
-/** Time until an event that some runs never see: those count as later than all others, and are not dropped. */
+/**
+ * Time until an event that some runs never see: those count as later than all others, and are not dropped. A diverged
+ * or interrupted run keeps what it had reached by then.
+ */
 export interface Censored {
   /** null where half of the runs or more never get there. */
   readonly median: number | null;
@@ -48,9 +55,12 @@ export interface ComparedRun {
   /** Its run folder. */
   readonly run: string;
   readonly status: TrainingStatus;
+  /** At the end of a whole training; null where it diverged or was interrupted: what it had by then is not comparable. */
   readonly testAccuracy: number | null;
   readonly testLoss: number | null;
   readonly epochsTo: Readonly<Record<Milestone, number | null>>;
+  /** Mean of the training loss over the epochs; null where the training diverged or was interrupted. */
+  readonly areaUnderLoss: number | null;
   readonly seconds: number;
 }
 
@@ -69,36 +79,46 @@ export interface ActivationResult {
   readonly epochsTo: Readonly<Record<Milestone, Censored>>;
   readonly stepsTo: Readonly<Record<Milestone, Censored>>;
   readonly secondsTo: Readonly<Record<Milestone, Censored>>;
-  /** Mean of the training loss over the epochs: the area under its curve, per epoch. Median over seeds. */
+  /**
+   * Mean of the training loss over the epochs: the area under its curve, per epoch. Median over seeds, in which diverged
+   * runs count as larger than all others and interrupted ones not at all; null where half or more diverged.
+   */
   readonly areaUnderLoss: number | null;
-  /** Medians over seeds, at step 0 and at the last probe; null with fewer than two hidden layers. */
+  /**
+   * Medians over seeds, at step 0 and at the last probe; null with fewer than two hidden layers. Of an even number of
+   * seeds the middle is taken between logarithms, since these are factors.
+   */
   readonly attenuation: { readonly start: Attenuation | null; readonly end: Attenuation | null };
-  /** Mean share over the hidden layers at the last probe, median over seeds. */
+  /** Mean share over the hidden layers at the last probe, median over seeds; null without hidden layers or probes. */
   readonly saturated: number | null;
   readonly dead: number | null;
   readonly samplesPerSecond: number | null;
   /** How many runs ended in which way. */
   readonly status: Readonly<Partial<Record<TrainingStatus, number>>>;
-  /** Of the run whose test accuracy is the median one. */
+  /** Of the run whose test accuracy is the median one (the lower of two); of the first run where none has any. */
   readonly diagnosis: readonly Finding[];
 }
 
 /** One thing that can, or cannot, be said from the paired differences between two activations. */
 export interface Verdict {
-  /** The better one, where a difference is shown; else the two in the order of the table. */
+  /** The one ahead, whether or not `shown` says that this is more than chance; in the order of the table if neither is. */
   readonly better: string;
   readonly than: string;
-  /** What was compared: `epochsTo.0.95`, `testAccuracy`, ... */
+  /** What was compared: `epochsTo.0.95`, `testAccuracy` or `areaUnderLoss`. */
   readonly figure: string;
-  /** Median of the paired differences; null where it cannot be told. */
+  /** Median of the paired differences, `better` minus `than`; null where it cannot be told. */
   readonly difference: number | null;
+  /** Whether p is at most 0.05: never with fewer than 6 pairs, however they turn out. */
   readonly shown: boolean;
-  /** Two-sided p of the paired permutation test; null with fewer than two pairs. */
+  /**
+   * Two-sided p of the paired permutation test (of the sign test where some run never gets there, or diverged),
+   * corrected by Holm's method for all pairs of activations; null with fewer than two pairs.
+   */
   readonly p: number | null;
   /** Pairs in which `better` is better, of all. */
   readonly wins: number;
   readonly pairs: number;
-  /** In plain words: `relu reaches 95 % 2.1 epochs sooner than tanh (all 5 seeds)`. */
+  /** In plain words: `relu reaches 95 % 2.1 epochs sooner than tanh (all 8 seeds, p = 0.00781)`. */
   readonly text: string;
 }
 

@@ -4,6 +4,14 @@ import type { Divergence, EpochMetrics, Score, TrainingEvent } from './events.ts
 /** Test accuracies whose first epoch is worth knowing. */
 export const MILESTONES = ['0.90', '0.95', '0.97', '0.98'] as const;
 
+/** The first epoch whose test accuracy is at least `goal`. */
+export function firstToReach(
+  goal: (typeof MILESTONES)[number],
+  epochs: readonly EpochMetrics[],
+): EpochMetrics | undefined {
+  return epochs.find(({ test }) => test !== null && test.accuracy >= Number(goal));
+}
+
 /** How a training ended. */
 export type TrainingStatus = 'finished' | 'early-stopped' | 'interrupted' | 'diverged';
 
@@ -74,7 +82,7 @@ export class Summarizer {
       return sum + samplesPerSecond * (seconds - (epochs[k - 1]?.seconds ?? 0));
     }, 0);
     const reached = MILESTONES.map((goal) => {
-      const first = epochs.find(({ test }) => test !== null && test.accuracy >= Number(goal));
+      const first = firstToReach(goal, epochs);
       return [goal, first ? { epoch: first.epoch, step: first.step } : null] as const;
     });
     return {

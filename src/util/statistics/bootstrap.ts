@@ -6,7 +6,8 @@
  * resamples: of up to 5 values, the least and the greatest value themselves.
  *
  * Percentile, not BCa: BCa's acceleration comes from a jackknife, which fails for the median (Efron & Tibshirani, An
- * Introduction to the Bootstrap, 1993, section 11.6).
+ * Introduction to the Bootstrap, 1993, section 11.6). In simulation (scripts/fixtures/statistics.py --coverage) it holds
+ * the true median no more often, from any n up to 10.
  *
  * Few values cannot hold a median with 95 %, whatever is done to them: the least and the greatest of n do so with
  * 1 - 2^(1-n). For normal values, "95 %" truly covers 50 % from n = 2, 75 % from 3, 87 % from 4, 94 % from 5, 94 % from
