@@ -87,6 +87,21 @@ describe('what is said of speed', () => {
     );
   });
 
+  it('leaves out a run that was interrupted before it got there', () => {
+    expect(said([interrupted, ...reaching([4])], reaching([2, 3]))[0]).toBe(
+      'b reaches 95 % 1 epoch sooner than a (one seed); one seed each: a difference cannot be told from chance',
+    );
+  });
+
+  it('counts seeds with which neither gets there as tied', () => {
+    expect(ofSpeed([5, 6, null], [3, 4, null])).toBe(
+      'no difference shown between b and a in epochs to 95 % with 3 seeds (p = 0.25 at best)',
+    );
+    expect(ofSpeed([...eight, null], [...Array(8).fill(1), null])).toBe(
+      'b reaches 95 % 4 epochs sooner than a (8 of 9 seeds, 1 tied, p = 0.00781)',
+    );
+  });
+
   it('is that there is no difference, where there is none', () => {
     expect(ofSpeed([3, 4], [3, 4])).toBe('a and b reach 95 % in the same epoch (both seeds)');
     expect(ofSpeed([3, null, 4], [3, null, 4])).toBe(

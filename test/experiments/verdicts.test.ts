@@ -126,13 +126,13 @@ describe('whatever the runs were like', () => {
 
   it('of four alike activations, any is shown to differ in at most 5 % of comparisons', () => {
     const { uniform } = randomSource(2).stream('alike');
-    const trials = 300;
+    const trials = 1000;
     let alarms = 0;
     for (let trial = 0; trial < trials; trial++) {
       const alike = ['a', 'b', 'c', 'd'].map((name) => result(name, ending(Array.from({ length: 9 }, uniform))));
       if (verdictsOf(alike).some(({ shown }) => shown)) alarms++;
     }
-    // Measured: 2.7 %; were each p left as it is, 15 %.
+    // Measured: 3.2 %; 5.0 % were p corrected for the comparisons with the best alone, 13.7 % were it left as it is.
     expect(alarms / trials).toBeLessThanOrEqual(0.05);
   });
 });

@@ -139,6 +139,15 @@ describe('signFlipTest', () => {
     );
   });
 
+  it('does not depend on order or direction where patterns are drawn, and counts the one that was seen', () => {
+    const { normal } = randomSource(7).stream('differences');
+    const many = Array.from({ length: 30 }, normal);
+    const p = signFlipTest(many);
+    expect(p > 0.01 && p < 1).toBe(true);
+    expect([signFlipTest(many.toReversed()), signFlipTest(many.map((d) => -d))]).toEqual([p, p]);
+    expect(signFlipTest(many.map(Math.abs))).toBe(1 / 10_001);
+  });
+
   it('gives a false alarm at 0.05 in at most 5 % of alike pairs', () => {
     const { normal } = randomSource(5).stream('alike');
     const trials = 2000;
