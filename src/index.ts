@@ -11,7 +11,8 @@
  * }
  */
 
-export { type CustomActivation, defineActivation } from './activations/custom.ts';
+export { defineActivation } from './activations/custom.ts';
+export type { CustomActivation } from './activations/custom-fields.ts';
 export type { Activation, ActivationName, PreferredInit, ScalarFunction, Values } from './activations/index.ts';
 export { activationByName, activationNames, activations } from './activations/index.ts';
 export { loadActivation } from './activations/load.ts';

@@ -1,7 +1,15 @@
 import { nearest, UserError } from '../util/user-error.ts';
-import type { PreferredInit } from './activation.ts';
-import type { CustomActivation } from './custom.ts';
+import type { Activation, PreferredInit, ScalarFunction } from './activation.ts';
 import { activations } from './index.ts';
+
+/** An activation of the user's own: a name and a function of z; all else has a default. */
+export interface CustomActivation
+  extends Partial<Omit<Activation, 'name' | 'scalar' | 'forward' | 'backward'>>,
+    Partial<Pick<ScalarFunction, 'df' | 'dfdp'>> {
+  readonly name: string;
+  /** The function; finite for inputs from -30 to 30, and never NaN. `p` is the learned number, if there is one. */
+  f(z: number, p: number): number;
+}
 
 const inits: Record<PreferredInit, true> = { 'lecun-normal': true, 'glorot-uniform': true, 'he-normal': true };
 

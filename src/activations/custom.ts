@@ -1,18 +1,9 @@
-import type { Activation, ScalarFunction } from './activation.ts';
+import type { Activation } from './activation.ts';
 import { checkFunction, checkSlope, gridKinks } from './custom-check.ts';
-import { checkFields } from './custom-fields.ts';
+import { type CustomActivation, checkFields } from './custom-fields.ts';
 import { elementwise } from './elementwise.ts';
 import { gainOf } from './gain.ts';
 import { numericSlope } from './numeric-slope.ts';
-
-/** An activation of the user's own: a name and a function of z; all else has a default. */
-export interface CustomActivation
-  extends Partial<Omit<Activation, 'name' | 'scalar' | 'forward' | 'backward'>>,
-    Partial<Pick<ScalarFunction, 'df' | 'dfdp'>> {
-  readonly name: string;
-  /** The function; finite for inputs from -30 to 30, and never NaN. `p` is the learned number, if there is one. */
-  f(z: number, p: number): number;
-}
 
 /**
  * An activation from a plain function, as good as a built-in one.

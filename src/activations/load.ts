@@ -3,7 +3,8 @@ import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../util/user-error.ts';
 import type { Activation } from './activation.ts';
-import { type CustomActivation, defineActivation } from './custom.ts';
+import { defineActivation } from './custom.ts';
+import type { CustomActivation } from './custom-fields.ts';
 import { activationByName } from './index.ts';
 
 const EXAMPLE = "export default { name: 'my-act', f: (z) => Math.max(0, z) }";

@@ -1,9 +1,10 @@
 import type { Activation, Values } from '../activations/index.ts';
 import type { RandomStream } from '../util/random.ts';
-
 import type { Program, ProgramSpec } from './program.ts';
+import type { Head, Labels, Optimizer, OptimizerStep } from './rules.ts';
 
 export type { Values } from '../activations/index.ts';
+export type { Head, Labels, Optimizer, OptimizerStep } from './rules.ts';
 
 /**
  * Every array computation that a network needs, on flat row-major matrices.
@@ -96,42 +97,4 @@ export interface Kernels {
    * @throws Error where threads cannot be started
    */
   compile?(spec: ProgramSpec): Promise<Program | undefined>;
-}
-
-/** Class numbers, one per row of the batch. */
-export type Labels = Uint16Array;
-
-/** Output activation and loss as one object; fused where fusing is what makes them stable. nn/heads holds them. */
-export interface Head<Name extends string = string> {
-  readonly name: Name;
-  readonly formula: string;
-  readonly source: string;
-  /** outputs[B][O] from logits[B][O]: probabilities, for all heads but identity's. */
-  outputs(B: number, O: number, logits: Values, outputs: Values): void;
-  /** losses[B]: each row's own loss. */
-  losses(B: number, O: number, logits: Values, outputs: Values, labels: Labels, losses: Values): void;
-  /** dlogits[B][O] of the mean loss. */
-  backward(B: number, O: number, logits: Values, outputs: Values, labels: Labels, dlogits: Values): void;
-}
-
-/** The rule by which gradients change parameters, as one loop over flat arrays. nn/optimizers holds them. */
-export interface Optimizer<Name extends string = string> {
-  readonly name: Name;
-  readonly formula: string;
-  readonly source: string;
-  /** Arrays it keeps beside the parameters, by name, each as long as they are. */
-  readonly moments: readonly string[];
-  /** The learning rate that suits MNIST when none is given. */
-  readonly defaultLearningRate: number;
-  /** Changes parameters[n] and moments in place. */
-  update(step: OptimizerStep, n: number, parameters: Values, gradients: Values, moments: readonly Values[]): void;
-}
-
-/** The numbers an optimizer's step depends on. */
-export interface OptimizerStep {
-  /** 1 for the first step. */
-  readonly t: number;
-  readonly learningRate: number;
-  readonly momentum: number;
-  readonly weightDecay: number;
 }

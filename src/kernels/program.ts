@@ -1,6 +1,6 @@
 import type { Activation, Values } from '../activations/index.ts';
 import type { RandomStream } from '../util/random.ts';
-import type { Head, Labels, Optimizer, OptimizerStep } from './kernels.ts';
+import type { Head, Labels, Optimizer, OptimizerStep } from './rules.ts';
 
 /** Parameters of a layer, or moments of them: W[I][O], b[O], and p[1] or p[0]. */
 export interface LayerArrays {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CustomActivation, defineActivation } from '../../src/activations/custom.ts';
+import { defineActivation } from '../../src/activations/custom.ts';
+import type { CustomActivation } from '../../src/activations/custom-fields.ts';
 import { activationByName, activations } from '../../src/activations/index.ts';
 
 const bentIdentity = { name: 'bent-identity', f: (z: number) => (Math.sqrt(z * z + 1) - 1) / 2 + z };
