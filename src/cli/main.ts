@@ -13,6 +13,11 @@ interface CommandModule {
 const commands: readonly { name: string; summary: string; load: () => Promise<CommandModule> }[] = [
   { name: 'train', summary: 'train one network and log its loss curve', load: () => import('./train.ts') },
   {
+    name: 'compare',
+    summary: 'activations side by side, each at its own best rate, with seeds',
+    load: () => import('./compare.ts'),
+  },
+  {
     name: 'evaluate',
     summary: 'a saved run on a data set: accuracy, confusion, worst images',
     load: () => import('./evaluate.ts'),
@@ -54,6 +59,7 @@ const EXAMPLES = `
 Examples:
   $ gradlens train                                  a first network on the embedded digits
   $ gradlens train --activation tanh --hidden 5x100
+  $ gradlens compare --activations sigmoid,tanh,relu --hidden 5x100
   $ gradlens evaluate runs/relu-128
   $ gradlens train --help                           everything a training can be told
 `;

@@ -1,18 +1,34 @@
 import { type Command, Option } from 'commander';
-import { type SettingName, settingsTable } from '../runs/settings.ts';
+import type { Setting } from '../runs/setting.ts';
+import { type SettingName, type Settings, settingsTable } from '../runs/settings.ts';
 
-/** A commander option for each setting of a training, with its default in the help text. */
-export function addSettings(command: Command, names: readonly SettingName[]): Command {
+/**
+ * A commander option for each setting of a training, with its default in the help text.
+ * @param defaults where a command has others than a training
+ */
+export function addSettings(
+  command: Command,
+  names: readonly SettingName[],
+  defaults: Partial<Settings> = {},
+): Command {
   for (const name of names) {
     const { flag, help, default: initial } = settingsTable[name];
-    // No commander default: a flag that was not given must not overrule a config file.
-    const options = [new Option(flag, describe(help, initial))];
-    // A switch needs its opposite, to overrule a config file.
-    if (typeof initial === 'boolean') options.push(new Option(opposite(flag)).hideHelp());
-    // Commander sets a default for a `--no-` form whose positive form it does not know yet.
-    for (const option of options.sort((a, b) => Number(a.negate) - Number(b.negate))) command.addOption(option);
+    addSetting(command, { flag, help, default: defaults[name] ?? initial });
   }
   return command;
+}
+
+/** The commander option of one setting. */
+export function addSetting(
+  command: Command,
+  { flag, help, default: initial }: Pick<Setting<unknown>, 'flag' | 'help' | 'default'>,
+): void {
+  // No commander default: a flag that was not given must not overrule a config file.
+  const options = [new Option(flag, describe(help, initial))];
+  // A switch needs its opposite, to overrule a config file.
+  if (typeof initial === 'boolean') options.push(new Option(opposite(flag)).hideHelp());
+  // Commander sets a default for a `--no-` form whose positive form it does not know yet.
+  for (const option of options.sort((a, b) => Number(a.negate) - Number(b.negate))) command.addOption(option);
 }
 
 function describe(help: string, initial: unknown): string {

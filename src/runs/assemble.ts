@@ -32,16 +32,13 @@ export interface Assembly {
 
 /**
  * Loads the data and builds the network of a training. Nothing is written.
+ * @param loaded the data of these settings, where they are at hand already
  * @throws UserError for settings that do not fit together or data that cannot be read
  */
-export async function assemble(settings: Settings): Promise<Assembly> {
+export async function assemble(settings: Settings, loaded?: Splits): Promise<Assembly> {
   const best = bestEpochOf(settings);
   const activation = await loadActivation(settings.activation);
-  const splits = await loadData(settings.data, {
-    ...(settings.trainSize !== null && { trainSize: settings.trainSize }),
-    validation: settings.validation,
-    labelColumn: settings.labelColumn,
-  });
+  const splits = loaded ?? (await loadSplits(settings));
   const scale = fitScale(settings.scale, splits.train);
   const random = randomSource(settings.seed);
   const engine = selectEngine(settings.engine);
@@ -71,6 +68,11 @@ export async function assemble(settings: Settings): Promise<Assembly> {
     ...(settings.earlyStopping && { earlyStopping: best }),
   };
   return { settings, activation, splits, scale, engine, network, options, best };
+}
+
+/** The data that these settings name, divided as they say. @throws UserError */
+export function loadSplits({ data, trainSize, validation, labelColumn }: Settings): Promise<Splits> {
+  return loadData(data, { ...(trainSize !== null && { trainSize }), validation, labelColumn });
 }
 
 /** 1 GiB in float64; gradients and an optimizer's moments take as much again, each. */

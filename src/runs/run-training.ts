@@ -8,8 +8,8 @@ import type { RunConfig, RunSummary } from './schema.ts';
 
 /** Where a run goes, and who listens to it. */
 export interface RunOptions {
-  /** The run folder; taken names get -2, -3, ... Default: runs/ACTIVATION-SIZES. */
-  folder?: string;
+  /** The run folder; taken names get -2, -3, ... Default: runs/ACTIVATION-SIZES. With null nothing is written. */
+  folder?: string | null;
   /** Version of gradlens, for config.json. */
   version: string;
   /** Ends the training after the step under way; what was learned is saved. */
@@ -30,23 +30,24 @@ export async function runTraining(assembly: Assembly, options: RunOptions): Prom
   const config = describeRun(assembly, options.version);
   // First of all, since it may refuse the options: no folder is made for a training that cannot begin.
   const events = train({ ...assembly.options, ...(signal && { signal }) });
-  const writer = RunWriter.create(options.folder ?? defaultFolder(assembly), config);
+  const { folder = defaultFolder(assembly) } = options;
+  const writer = folder === null ? undefined : RunWriter.create(folder, config);
   begin?.();
   const summarizer = new Summarizer(best, settings.earlyStopping);
   for await (const event of events) {
     summarizer.add(event);
-    writer.add(event);
+    writer?.add(event);
     listen?.(event);
   }
   const { divergence, ...figures } = summarizer.summary();
   const summary: RunSummary = {
     ...figures,
-    run: writer.folder,
+    run: writer?.folder ?? '',
     parameters: network.layout.length,
     config,
     ...(divergence && { divergence }),
   };
-  writer.finish(network, summary, {
+  writer?.finish(network, summary, {
     format: 'gradlens',
     layout: 'weight [inputs][outputs], z = x W + b',
     activation: assembly.activation.name,

@@ -60,6 +60,18 @@ export class RunWriter {
   }
 }
 
+/**
+ * A new folder of that name, or with -2, -3, ... where it is taken.
+ * @throws UserError where it cannot be made
+ */
+export function claimFolder(wanted: string): string {
+  try {
+    return makeFolder(wanted);
+  } catch (error) {
+    throw cannotWrite(wanted, error);
+  }
+}
+
 /** `wanted`, or the first of wanted-2, wanted-3, ... that is not there yet, newly made. */
 function makeFolder(wanted: string): string {
   // As the shell completes it, the name of a taken folder ends in a slash; what is appended belongs before it.

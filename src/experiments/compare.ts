@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import type { Activation } from '../activations/activation.ts';
+import { loadActivation } from '../activations/load.ts';
+import type { Splits } from '../dataset/dataset.ts';
+import { optimizerByName } from '../nn/optimizers/index.ts';
+import { assemble, loadSplits } from '../runs/assemble.ts';
+import { replaceFile } from '../runs/files.ts';
+import { toJson } from '../runs/json.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import type { Settings } from '../runs/settings.ts';
+import { train } from '../training/train.ts';
+import { UserError } from '../util/user-error.ts';
+import type { ActivationResult, Comparison, ComparisonRecord, RateSearch } from './comparison.ts';
+import type { Crew, Job, JobProgress } from './job.ts';
+import { fixableNames, type Plan } from './plan.ts';
+import { type RateScore, searchEpochs, searchRate } from './rate-search.ts';
+import { summarizeActivation } from './summarize.ts';
+import { verdictsOf } from './verdicts.ts';
+
+/** A plan that was looked at: its activations are loaded, its data are read, its settings fit them. */
+export interface Preparation {
+  readonly plan: Plan;
+  /** In the order of the plan. */
+  readonly activations: readonly Activation[];
+  readonly splits: Splits;
+}
+
+/** What a comparison tells while it goes on. */
+export type ComparisonEvent =
+  | { readonly type: 'queued'; readonly job: Job }
+  | { readonly type: 'progress'; readonly job: Job; readonly progress: JobProgress }
+  | { readonly type: 'done'; readonly job: Job; readonly record: RunRecord }
+  | { readonly type: 'searched'; readonly activation: string; readonly search: RateSearch };
+
+/** Where a comparison goes, and who listens to it. */
+export interface CompareOptions {
+  /** It exists, and is the comparison's own. */
+  readonly folder: string;
+  /** Version of gradlens, for compare.json. */
+  readonly version: string;
+  /** When all began, by performance.now(). */
+  readonly begun: number;
+  readonly listen?: (event: ComparisonEvent) => void;
+}
+
+/**
+ * Reads the data and makes sure that every training of a plan can begin. Nothing is written.
+ * @throws UserError for unknown or repeated activations, settings that do not fit, data that cannot be read
+ */
+export async function prepareComparison(plan: Plan): Promise<Preparation> {
+  if (plan.lr === 'search' && plan.settings.validation === 0) {
+    throw new UserError({
+      rule: 'a search of the learning rate goes by validation loss, which needs a validation set',
+      fix: 'add --validation 0.1, or give all the same rate, as in --lr 0.1',
+    });
+  }
+  const activations = await Promise.all(plan.activations.map(loadActivation));
+  activations.forEach(({ name }, k) => {
+    const first = activations.findIndex((one) => one.name === name);
+    if (first === k) return;
+    const received = [plan.activations[first], plan.activations[k]].join(' and ');
+    throw new UserError({ rule: 'an activation must be compared once only', received, fix: 'leave one of them out' });
+  });
+  const splits = await loadSplits(plan.settings);
+  for (const activation of plan.activations) {
+    const { options } = await assemble({ ...plan.settings, activation }, splits);
+    // Refuses what does not fit; it would start when asked for its first event.
+    train(options);
+  }
+  return { plan, activations, splits };
+}
+
+/**
+ * Trains every activation of a plan with every seed, after a search of its learning rate where the plan asks for it,
+ * and writes compare.json beside the run folders. Runs of one seed share their draws and the order of their batches.
+ * @throws UserError where a run fails; a diverged one is no failure
+ */
+export async function compare(
+  { plan, activations }: Preparation,
+  crew: Crew,
+  { folder, version, begun, listen }: CompareOptions,
+): Promise<ComparisonRecord> {
+  const seeds = Array.from({ length: plan.seeds }, (_, k) => plan.settings.seed + k);
+  const perform = async (job: Job) => {
+    listen?.({ type: 'queued', job });
+    const record = await crew.perform(job, (progress) => listen?.({ type: 'progress', job, progress }));
+    listen?.({ type: 'done', job, record });
+    return record;
+  };
+  const compared = await Promise.all(
+    activations.map(async ({ name, init }, k): Promise<[ActivationResult, RunRecord[]]> => {
+      const settings = { ...plan.settings, activation: plan.activations[k] };
+      const search = plan.lr === 'search' ? await searchFor(name, settings, perform) : null;
+      if (search) listen?.({ type: 'searched', activation: name, search });
+      const lr = search?.best ?? settings.lr;
+      const records = await Promise.all(
+        seeds.map((seed) =>
+          perform({
+            name: `${name}, seed ${seed}`,
+            activation: name,
+            settings: { ...settings, lr, seed },
+            folder: join(folder, `${name}-seed-${seed}`),
+          }),
+        ),
+      );
+      const inForce = settings.init === 'auto' ? init : settings.init;
+      return [summarizeActivation({ name, lr, init: inForce, search, records }), records];
+    }),
+  );
+  const results = compared.map(([result]) => result);
+  const comparison: Comparison = {
+    folder,
+    versions: { gradlens: version, node: process.versions.node },
+    settings: plan.settings,
+    fixed: fixableNames.filter((name) => plan.settings[name] !== 'auto'),
+    seeds,
+    activations: results,
+    verdicts: verdictsOf(results),
+    seconds: (performance.now() - begun) / 1000,
+  };
+  replaceFile(join(folder, 'compare.json'), `${toJson(comparison, 2)}\n`);
+  return { comparison, runs: compared.map(([, records]) => records) };
+}
+
+/** The search of one activation's rate: trials on the first seed, judged by the validation loss after the last epoch. */
+function searchFor(
+  activation: string,
+  settings: Settings,
+  perform: (job: Job) => Promise<RunRecord>,
+): Promise<RateSearch> {
+  const epochs = searchEpochs(settings.epochs);
+  const attempt = async (lr: number): Promise<RateScore> => {
+    const { summary, metrics } = await perform({
+      name: `${activation} at ${lr}`,
+      activation,
+      settings: { ...settings, lr, epochs, earlyStopping: false },
+      folder: null,
+    });
+    const score = summary?.status === 'finished' ? metrics.at(-1)?.validation : null;
+    return { loss: score?.loss ?? null, accuracy: score?.accuracy ?? null };
+  };
+  return searchRate({
+    centre: optimizerByName(settings.optimizer).defaultLearningRate,
+    attempt,
+    epochs,
+    seed: settings.seed,
+  });
+}

@@ -1,0 +1,38 @@
+import type { RunRecord } from '../runs/run-record.ts';
+import type { Settings } from '../runs/settings.ts';
+
+/** One whole training for a crew to do. */
+export interface Job {
+  /** For messages and progress: `relu, seed 0`. */
+  readonly name: string;
+  /** Of its activation: the name that tables show. */
+  readonly activation: string;
+  readonly settings: Settings;
+  /** Its run folder. null for a trial: nothing is written, and the test set is not even evaluated. */
+  readonly folder: string | null;
+}
+
+/** How far a job has come. */
+export interface JobProgress {
+  /** The epoch under way, from 1. */
+  readonly epoch: number;
+  /** Share 0..1 of all its steps that are done. */
+  readonly share: number;
+  /** Mean training loss of the batches since the last word. */
+  readonly loss: number;
+  /** After the last whole epoch; null before the first, and in a trial. */
+  readonly testAccuracy: number | null;
+}
+
+/** Those who do whole trainings side by side. */
+export interface Crew {
+  /** Jobs that are done at the same time. */
+  readonly size: number;
+  /**
+   * Does a job, or queues it while all are busy: trials first, since others wait for their results, then in the order
+   * in which they came. The record of a trial has an empty folder.
+   * @param listen hears of its progress, about ten times a second at most
+   * @throws UserError for a mistake of the user's, or where its thread died; the reason of the signal that stopped it
+   */
+  perform(job: Job, listen?: (progress: JobProgress) => void): Promise<RunRecord>;
+}

@@ -1,0 +1,66 @@
+import type { Splits } from '../dataset/dataset.ts';
+import { type Assembly, assemble } from '../runs/assemble.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import { runTraining } from '../runs/run-training.ts';
+import type { EpochMetrics, Probe, TrainingEvent } from '../training/events.ts';
+import type { Job, JobProgress } from './job.ts';
+
+/** What a job is done with. */
+export interface Surroundings {
+  /** The data of its settings. */
+  readonly splits: Splits;
+  /** Version of gradlens, for config.json. */
+  readonly version: string;
+  /** Ends the training after the steps under way. */
+  readonly signal?: AbortSignal;
+  readonly listen?: (progress: JobProgress) => void;
+}
+
+/** Does a job from its beginning to its end, here and now. @throws UserError as assembling and running do */
+export async function performJob(job: Job, { splits, version, signal, listen }: Surroundings): Promise<RunRecord> {
+  const assembly = await assemble(job.settings, splits);
+  const metrics: EpochMetrics[] = [];
+  const probes: Probe[] = [];
+  const tell = listen && condensed(job.settings.epochs, listen);
+  const summary = await runTraining(job.folder === null ? withoutTest(assembly) : assembly, {
+    folder: job.folder,
+    version,
+    ...(signal && { signal }),
+    listen(event) {
+      if (event.type === 'epoch') metrics.push(withoutType(event));
+      if (event.type === 'probe') probes.push(withoutType(event));
+      tell?.(event);
+    },
+  });
+  return { folder: summary.run, config: summary.config, metrics, probes, summary, skipped: [] };
+}
+
+/** What must not be chosen by is not computed either. */
+function withoutTest(assembly: Assembly): Assembly {
+  return { ...assembly, options: { ...assembly.options, test: null } };
+}
+
+function withoutType<T extends { type: string }>({ type: _, ...rest }: T): Omit<T, 'type'> {
+  return rest;
+}
+
+/** Milliseconds between two words of progress. */
+const PAUSE = 100;
+
+/** Steps, of which there may be thousands a second, as a few words of progress. */
+function condensed(epochs: number, tell: (progress: JobProgress) => void): (event: TrainingEvent) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let [sum, steps] = [0, 0];
+  let testAccuracy: number | null = null;
+  return (event) => {
+    if (event.type === 'epoch') testAccuracy = event.test?.accuracy ?? null;
+    if (event.type !== 'step') return;
+    sum += event.loss;
+    steps++;
+    const now = performance.now();
+    if (now - last < PAUSE) return;
+    const share = event.step / (event.stepsPerEpoch * epochs);
+    tell({ epoch: event.epoch, share, loss: sum / steps, testAccuracy });
+    [last, sum, steps] = [now, 0, 0];
+  };
+}
