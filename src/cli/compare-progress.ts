@@ -7,9 +7,10 @@ import type { ComparisonEvent } from '../experiments/compare.ts';
 import type { RateSearch } from '../experiments/comparison.ts';
 import type { Job, JobProgress } from '../experiments/job.ts';
 import type { Plan } from '../experiments/plan.ts';
-import { isAtEdge, madeNoDifference, searchEpochs, USUAL_TRIALS } from '../experiments/rate-search.ts';
+import { isAtEdge, madeNoDifference } from '../experiments/rate-search.ts';
 import type { RunRecord } from '../runs/run-record.ts';
-import { say } from './io.ts';
+import { fitted, say } from './io.ts';
+import { Work } from './work.ts';
 
 /** A job under way: its row, and the losses that its sparkline shows. */
 interface Row {
@@ -47,7 +48,7 @@ export class ComparisonProgress {
       fps: 8,
       format: '  {name}  {bar}  epoch {epoch}/{epochs}  loss {loss}  {trend}{accuracy}',
     });
-    this.whole = this.bars.create(1, 0, {}, { format: '  {name}  {bar}  {done}  {left}' });
+    this.whole = this.bars.create(1, 0, {}, { format: '  {name}  {bar}  {left}{done}' });
     this.showWhole();
   }
 
@@ -90,8 +91,11 @@ export class ComparisonProgress {
 
   private line(text: string): void {
     if (this.quiet) return;
-    if (this.bars) this.bars.log(`  ${text}\n`);
-    else say(`  ${text}`);
+    if (this.bars) {
+      this.bars.log(`${fitted(`  ${text}`, process.stderr)}\n`);
+      // Otherwise the last line, logged just before the end, would never be shown.
+      this.bars.update();
+    } else say(`  ${text}`);
   }
 
   private showWhole(): void {
@@ -100,63 +104,6 @@ export class ComparisonProgress {
       done: `${this.trained} of ${this.runs} runs${this.work.searching ? ', searching rates' : ''}`,
       left: this.work.left,
     });
-  }
-}
-
-/** What is done and what is to do, in epochs: all jobs have the same data. */
-class Work {
-  private readonly started = performance.now();
-  private readonly trials = new Map<string, number>();
-  private readonly searched = new Set<string>();
-  private readonly underWay = new Map<Job, number>();
-  private readonly trialEpochs: number;
-  private ended = 0;
-
-  constructor(
-    private readonly plan: Plan,
-    private readonly activations: number,
-  ) {
-    this.trialEpochs = searchEpochs(plan.settings.epochs);
-  }
-
-  add(event: ComparisonEvent): void {
-    if (event.type === 'searched') this.searched.add(event.activation);
-    else if (event.type === 'progress') this.underWay.set(event.job, event.progress.share);
-    else if (event.type === 'done') {
-      this.underWay.delete(event.job);
-      this.ended += event.job.settings.epochs;
-    } else if (event.job.folder === null) {
-      const { activation } = event.job;
-      this.trials.set(activation, (this.trials.get(activation) ?? 0) + 1);
-    }
-  }
-
-  get searching(): boolean {
-    return this.plan.lr === 'search' && this.searched.size < this.activations;
-  }
-
-  get share(): number {
-    return this.done / this.total;
-  }
-
-  /** From all the time taken so far, evaluations included: what the rest will take at that pace. */
-  get left(): string {
-    const elapsed = (performance.now() - this.started) / 1000;
-    return this.done > 0 ? `about ${duration((elapsed / this.done) * (this.total - this.done))} left` : '';
-  }
-
-  private get done(): number {
-    return [...this.underWay].reduce((sum, [{ settings }, share]) => sum + share * settings.epochs, this.ended);
-  }
-
-  /** Searches that go on are counted with as many trials as most have. */
-  private get total(): number {
-    const { lr, seeds, settings } = this.plan;
-    const runs = this.activations * seeds * settings.epochs;
-    if (lr !== 'search') return runs;
-    const begun = [...this.trials].map(([name, n]) => (this.searched.has(name) ? n : Math.max(n, USUAL_TRIALS)));
-    const trials = begun.reduce((sum, n) => sum + n, 0) + (this.activations - begun.length) * USUAL_TRIALS;
-    return runs + trials * this.trialEpochs;
   }
 }
 

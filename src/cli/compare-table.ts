@@ -12,7 +12,10 @@ const figures: readonly Figure[] = [
   ['learning rate', ({ lr }) => String(lr)],
   ['init', ({ init }) => init],
   ['test accuracy', ({ testAccuracy }) => percent(testAccuracy?.median)],
-  ['from, to', ({ testAccuracy }) => range(testAccuracy && [testAccuracy.min, testAccuracy.max])],
+  [
+    'from, to',
+    ({ testAccuracy, runs }) => range(runs.length > 1 && testAccuracy && [testAccuracy.min, testAccuracy.max]),
+  ],
   ['95 % interval', ({ testAccuracy }) => range(testAccuracy?.ci95)],
   ['test loss', ({ testLoss }) => significant(testLoss?.median)],
   ...MILESTONES.map(
@@ -21,7 +24,7 @@ const figures: readonly Figure[] = [
       ({ epochsTo }) => epochs(epochsTo[goal]),
     ],
   ),
-  ['mean training loss', ({ areaUnderLoss }) => significant(areaUnderLoss)],
+  ['area under loss', ({ areaUnderLoss }) => significant(areaUnderLoss)],
   ['gradient first/last, start', ({ attenuation }) => ratio(attenuation.start)],
   ['gradient first/last, end', ({ attenuation }) => ratio(attenuation.end)],
   ['saturated', ({ saturated }) => percent(saturated)],
@@ -48,14 +51,14 @@ export function comparisonTable(results: readonly ActivationResult[], terminal: 
 const NONE = percent(null);
 
 /** `92.90-93.50 %` */
-function range(ends: readonly [number, number] | null | undefined): string {
+function range(ends: readonly [number, number] | null | undefined | false): string {
   return ends ? `${(100 * ends[0]).toFixed(2)}-${percent(ends[1])}` : NONE;
 }
 
-/** The median, and how many got there where not all did. */
+/** The median, and how many got there where some did not. */
 function epochs({ median, reached, of }: Censored): string {
-  const share = reached < of ? ` (${reached} of ${of})` : '';
-  return median === null ? `never${of > 1 ? share : ''}` : `${median}${share}`;
+  if (reached === 0) return 'never';
+  return `${median ?? NONE}${reached < of ? ` (${reached} of ${of})` : ''}`;
 }
 
 /** `1/340`, or `1.2` where the gradient grows on its way down. */

@@ -11,11 +11,15 @@ export const print = (text: string): void => write(process.stdout, text);
 /** Prints the one JSON document of --json. */
 export const printJson = (value: unknown): void => void process.stdout.write(`${toJson(value, 2)}\n`);
 
-/** Lines that a terminal would cut inside a word are wrapped between words; a pipe gets them whole. */
 function write(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(`${fitted(text, stream)}\n`);
+}
+
+/** Lines that a terminal would cut inside a word are wrapped between words; a pipe gets them whole. */
+export function fitted(text: string, stream: NodeJS.WriteStream): string {
   const width = stream.isTTY ? stream.columns : Number.POSITIVE_INFINITY;
   const lines = text.split('\n').flatMap((line) => (textWidth(line) > width ? hanging(line, width) : [line]));
-  stream.write(`${lines.join('\n')}\n`);
+  return lines.join('\n');
 }
 
 /** A long line as several, all but the first set in by two more columns than it. */

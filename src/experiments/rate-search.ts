@@ -24,14 +24,15 @@ const REFINEMENT = [-0.5, 0.5];
 
 /**
  * Losses that differ by less than this share of the least one are equal: a short run on one seed tells no more.
- * Measured on 800 embedded digits: loss after 3 epochs differs by 3 to 6 % from seed to seed.
+ * Measured on the embedded digits, 3 epochs, 8 seeds: the loss of networks that learn varies from seed to seed by 2.4 %
+ * (128 tanh) to 26 % (5x100 relu), that of 5x100 sigmoid at chance by 0.3 %.
  */
-const TIE = 0.01;
+export const TIE = 0.02;
 
 /**
  * The learning rate of a network: five rates a factor of 3.16 apart around the centre, more beyond an edge that came
  * out best (at most three times two), then two neighbours a factor of 1.78 from the best. The least validation loss
- * wins, a diverged run counting as infinitely bad; among equals (within 1 %) the rate nearest to the centre, and of two
+ * wins, a diverged run counting as infinitely bad; among equals (within 2 %) the rate nearest to the centre, and of two
  * such the smaller.
  */
 export async function searchRate({ centre, attempt, epochs, seed }: SearchOptions): Promise<RateSearch> {
@@ -96,6 +97,12 @@ export const USUAL_TRIALS = GRID.length + REFINEMENT.length;
 export function isAtEdge({ tried, best }: RateSearch): boolean {
   const rates = tried.map(({ lr }) => lr);
   return best === Math.min(...rates) || best === Math.max(...rates);
+}
+
+/** Whether another rate had a smaller loss, but not by enough to count. */
+export function wasTie({ tried, best }: RateSearch): boolean {
+  const loss = tried.find(({ lr }) => lr === best)?.loss ?? null;
+  return loss !== null && tried.some((one) => one.loss !== null && one.loss < loss);
 }
 
 /** Whether all rates that did not diverge came out equal: the short runs are too short to tell, or nothing learns. */
