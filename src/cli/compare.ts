@@ -79,7 +79,7 @@ async function act(flags: CompareFlags): Promise<void> {
     progress.stop();
     await crew.dismiss();
     release();
-    if (!record) sayWhatIsLeft(progress.trained, progress.runs, folder, signal.aborted);
+    if (!record) sayWhatIsLeft(progress, folder, signal.aborted);
   }
   if (!record) return;
   const report = await saveReport(record);
@@ -109,16 +109,26 @@ function defaultFolder({ activations }: Preparation): string {
   return `runs/compare-${names.length > MOST_NAMES ? `${names.length}-activations` : names.join('-')}`;
 }
 
-/** Where a comparison ends before its end: nothing, or the run folders that are whole. */
-function sayWhatIsLeft(trained: number, runs: number, folder: string, interrupted: boolean): void {
+/** Where a comparison ends before its end, what is left of it: run folders, or nothing at all. */
+function sayWhatIsLeft({ trained, runs }: ComparisonProgress, folder: string, interrupted: boolean): void {
+  const began = !removedEmpty(folder);
+  if (!interrupted && !began) return;
+  const what = interrupted ? 'Interrupted' : 'Given up';
+  const begun = began ? `; those under way are in ${folder}` : '';
+  say(
+    trained > 0
+      ? `${what}: ${trained} of ${runs} runs are whole and stay in ${folder}.`
+      : `${what}, before any run was whole${begun}.`,
+  );
+}
+
+function removedEmpty(folder: string): boolean {
   try {
     rmdirSync(folder);
+    return true;
   } catch {
-    // Not empty: its runs stay.
+    return false;
   }
-  const kept =
-    trained > 0 ? `: ${trained} of ${runs} runs are whole and stay in ${folder}` : ', before any run was whole';
-  if (interrupted || trained > 0) say(`${interrupted ? 'Interrupted' : 'Given up'}${kept}.`);
 }
 
 /** Draws and saves report.html; where it is. null where this build draws none. */

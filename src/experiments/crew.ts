@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Dataset, Splits } from '../dataset/dataset.ts';
 import type { RunRecord } from '../runs/run-record.ts';
-import { UserError } from '../util/user-error.ts';
+import { type Mistake, UserError } from '../util/user-error.ts';
 import type { Crew, Job, JobProgress } from './job.ts';
 import type { Answer, Equipment, Order } from './training-worker.ts';
 
@@ -113,7 +113,7 @@ export class ThreadCrew implements Crew {
     }
     member.task = undefined;
     this.busyMs += performance.now() - member.since;
-    if (answer.type === 'mistaken') task.reject(new UserError(answer.mistake));
+    if (answer.type === 'mistaken') task.reject(mistake(task.job, answer.mistake));
     else if (answer.type === 'failed') task.reject(bug(task.job, answer.stack));
     else if (this.signal?.aborted) task.reject(this.signal.reason);
     else task.resolve(answer.record);
@@ -150,6 +150,10 @@ export class ThreadCrew implements Crew {
     });
     void this.dismiss(reason);
   };
+}
+
+function mistake({ name }: Job, { rule, ...rest }: Mistake): UserError {
+  return new UserError({ rule: `in the training of ${name}: ${rule}`, ...rest });
 }
 
 function bug({ name }: Job, stack: string): Error {
