@@ -34,6 +34,9 @@ function seedsOf(first: number, seeds: number): string {
 export const NO_INTERVAL =
   'One seed has no 95 % interval: it tells nothing of how runs differ by chance. Give --seeds 3 or more.';
 
+const GRADIENT_LEFT =
+  'Gradient left: what of it arrives at the first hidden layer, beside the last one (RMS of dL/dz).';
+
 /** What a report says beside the comparison itself. */
 export interface Surroundings {
   /** Where report.html is, if it was drawn. */
@@ -76,6 +79,7 @@ function notes({ seeds, activations, fixed }: Comparison): string {
   const inits = new Set(activations.map(({ init }) => init));
   const lines = [
     ...(seeds.length === 1 ? [NO_INTERVAL] : []),
+    ...(activations.some(({ attenuation }) => attenuation.start) ? [GRADIENT_LEFT] : []),
     ...(inits.size > 1 ? ['Each activation has its own init; the same for all: --fix init=glorot-uniform'] : []),
     ...(fixed.length > 0 ? [`Held the same for all: ${fixed.join(', ')}.`] : []),
   ];

@@ -17,7 +17,7 @@ import { addSetting, addSettings, flagOf } from './options.ts';
 import { version } from './version.ts';
 
 interface CompareFlags extends Record<string, unknown> {
-  fix: string[];
+  fix?: string[];
   config?: string;
   printConfig?: true;
   run?: string;
@@ -31,8 +31,7 @@ export function configure(command: Command): void {
     .option(
       '--fix <name=value>',
       'hold what by default follows the activation, as in init=glorot-uniform',
-      (text, earlier: string[]) => [...earlier, text],
-      [],
+      (text, earlier: string[] = []) => [...earlier, text],
     )
     .option('--config <file>', 'settings from a JSON or YAML file, or from the config.json of a run; flags overrule it')
     .option('--print-config', 'show the settings in force and stop')
@@ -91,7 +90,7 @@ async function act(flags: CompareFlags): Promise<void> {
 }
 
 /** Defaults < config file < flags < --fix. */
-async function planFrom({ fix, config, printConfig: _p, run: _r, json: _j, quiet: _q, ...values }: CompareFlags) {
+async function planFrom({ fix = [], config, printConfig: _p, run: _r, json: _j, quiet: _q, ...values }: CompareFlags) {
   const fromFile = config === undefined ? [] : [await readConfigFile(config)];
   return resolvePlan(...fromFile, { label: flagOf, values }, fixedSettings(fix));
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planTable } from '../../src/experiments/plan.ts';
 import { settingsTable } from '../../src/runs/settings.ts';
 import { gradlens } from './run.ts';
+
+const COMMANDS = ['train', 'compare', 'evaluate', 'activations', 'gradcheck', 'data'];
 
 describe('help', () => {
   it('answers quickly, with all commands and examples', async () => {
@@ -11,8 +14,7 @@ describe('help', () => {
       const { code, stdout } = await gradlens(['--help']);
       times.push(performance.now() - begun);
       expect(code).toBe(0);
-      for (const name of ['train', 'evaluate', 'activations', 'gradcheck', 'data'])
-        expect(stdout).toContain(`  ${name} `);
+      for (const name of COMMANDS) expect(stdout).toContain(`  ${name} `);
       expect(stdout).toMatch(/Examples:\n {2}\$ gradlens train/);
     }
     const best = Math.min(...times);
@@ -20,7 +22,7 @@ describe('help', () => {
     expect(best).toBeLessThan(600);
   });
 
-  it.each(['train', 'evaluate', 'activations', 'gradcheck', 'data'])('of %s has examples', async (name) => {
+  it.each(COMMANDS)('of %s has examples', async (name) => {
     const { code, stdout, stderr } = await gradlens([name, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`Examples:\n {2}\\$ gradlens ${name}`));
@@ -30,6 +32,15 @@ describe('help', () => {
   it('of train names every setting', async () => {
     const { stdout } = await gradlens(['help', 'train']);
     for (const { flag } of Object.values(settingsTable)) expect(stdout).toContain(`  ${flag} `);
+  });
+
+  it('of compare names every setting but those that each run has of its own', async () => {
+    const { stdout } = await gradlens(['compare', '--help']);
+    for (const [name, { flag }] of Object.entries({ ...settingsTable, ...planTable })) {
+      const own = name === 'activation' || name === 'threads';
+      expect(`${flag}: ${stdout.includes(`  ${flag} `)}`).toBe(`${flag}: ${!own}`);
+    }
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('or that fraction (default: 0.1)');
   });
 
   it('the version is that of the package', async () => {

@@ -73,6 +73,37 @@ const settings = [
   mistaken(`${small} --run small.csv/run`, /run folder must be writable; received 'small.csv\/run'.*--run/, table),
 ];
 
+const compare = `compare ${SMALL.join(' ')}`;
+
+/** Of a comparison. */
+const comparisons = [
+  mistaken(`${compare} --activations relu,tahn`, /activation must be one of .*'tahn'. Did you mean tanh\?/, table),
+  mistaken(`${compare} --activations relu,relu`, /compared once only; received 'relu and relu'/, table),
+  mistaken(`${compare} --activations silu,relu,swish`, /compared once only; received 'silu and swish'/, table),
+  mistaken(
+    `${compare} --activations ,`,
+    /--activations must be names .*For example --activations sigmoid,tanh,relu/,
+    table,
+  ),
+  mistaken(`${compare} --activations ./none.mjs`, /module of an activation must be a file/, table),
+  mistaken(`${compare} --activation relu`, /unknown option '--activation'. Did you mean --activations\?/, table),
+  mistaken(`${compare} --seeds 0`, /--seeds must be a whole number from 1 to 1000; received '0'/, table),
+  mistaken(`${compare} --seeds 2.5`, /--seeds must be a whole number .*received '2.5'/, table),
+  mistaken(`${compare} --lr serach`, /--lr must be 'search' or a positive number; received 'serach'/, table),
+  mistaken(`${compare} --lr -1`, /--lr must be 'search' or a positive number; received '-1'/, table),
+  mistaken(`${compare} --jobs 0`, /--jobs must be a whole number from 1 to 64, or auto; received '0'/, table),
+  mistaken(`${compare} --threads 2`, /unknown option '--threads'/, table),
+  mistaken(`${compare} --fix inti=he-normal`, /what --fix holds must be one of init; .*Did you mean init\?/, table),
+  mistaken(`${compare} --fix init=he-norml`, /init must be one of .*Did you mean he-normal\?/, table),
+  mistaken(`${compare} --fix init`, /--fix init must be text/, table),
+  mistaken(`${compare} --validation 0`, /needs a validation set. Add --validation 0.1, or .*--lr 0.1/, table),
+  mistaken(`${compare} --batch-size 49`, /--batch-size must be at most \d+.*received 49/, table),
+  mistaken(`${compare} --run small.csv/run`, /run folder must be writable; received 'small.csv\/run'/, table),
+  mistaken('compare --config c.json', /seeds in c.json must be a whole number .*'many'/, {
+    'c.json': '{"seeds":"many"}',
+  }),
+];
+
 /** Of a file of settings. */
 const configs = [
   mistaken('train --config none.json', /--config must be a readable file; received 'none.json'.*ENOENT/),
@@ -169,6 +200,7 @@ const modules = [
 export const mistakes: Record<string, readonly Mistake[]> = {
   'on the command line': words,
   'in settings': settings,
+  'in a comparison': comparisons,
   'in a config file': configs,
   'in data': data,
   'in an activation module': modules,
