@@ -42,7 +42,7 @@ export interface Surroundings {
   /** Where report.html is, if it was drawn. */
   readonly report: string | null;
   /** Threads, and the share 0..1 of their time that went into trainings. */
-  readonly size: number;
+  readonly threads: number;
   readonly busy: number;
 }
 
@@ -106,12 +106,12 @@ function diagnosisLines({ name, diagnosis }: ActivationResult): string[] {
   return diagnosis.map(({ severity, text, advice }) => `${name}, ${severity}: ${text} ${advice}`);
 }
 
-function closing({ folder, activations, seconds }: Comparison, { report, size, busy }: Surroundings): string {
+function closing({ folder, activations, seconds }: Comparison, { report, threads, busy }: Surroundings): string {
   const runs = activations.reduce((sum, one) => sum + one.runs.length, 0);
   const trials = activations.reduce((sum, { search }) => sum + (search?.tried.length ?? 0), 0);
   const tried = trials > 0 ? ` and ${count(trials)} short ones` : '';
   return [
-    `${times(runs, 'run')}${tried} in ${duration(seconds)}, ${times(size, 'thread')} ${percent(busy)} busy.`,
+    `${times(runs, 'run')}${tried} in ${duration(seconds)}, ${times(threads, 'thread')} ${percent(busy)} busy.`,
     `Run folders and compare.json: ${folder}`,
     ...(report ? [`Report with charts, to open in a browser: ${report}`] : []),
   ].join('\n');

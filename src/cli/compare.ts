@@ -85,8 +85,11 @@ async function act(flags: CompareFlags): Promise<void> {
   const { comparison } = record;
   if (flags.json && comparison.seeds.length === 1 && !flags.quiet) say(NO_INTERVAL);
   if (flags.json) printJson(comparison);
-  else
-    print(comparisonReport(record, { report, busy: crew.busySeconds / (comparison.seconds * size), size }, terminal()));
+  else print(comparisonReport(record, { report, ...effortOf(crew, comparison.seconds) }, terminal()));
+}
+
+function effortOf({ threads, busySeconds }: ThreadCrew, seconds: number) {
+  return { threads, busy: busySeconds / (seconds * threads) };
 }
 
 /** Defaults < config file < flags < --fix. */

@@ -38,6 +38,8 @@ export interface CrewOptions {
 /** A crew of worker threads: whole trainings side by side, each by one thread from beginning to end. */
 export class ThreadCrew implements Crew {
   readonly size: number;
+  /** Threads that were started. */
+  threads = 0;
   private readonly equipment: Equipment;
   private readonly members = new Set<Member>();
   private readonly queue: Task[] = [];
@@ -98,6 +100,7 @@ export class ThreadCrew implements Crew {
     const worker = new Worker(new URL('./training-worker.js', import.meta.url), { workerData: this.equipment });
     const member: Member = { worker, task: undefined, since: 0 };
     this.members.add(member);
+    this.threads++;
     worker.on('message', (answer: Answer) => this.hear(member, answer));
     worker.on('error', (error) => this.lose(member, error.message));
     worker.on('exit', (code) => this.lose(member, `it ended with code ${code}`));

@@ -125,7 +125,7 @@ it('the report is plain ASCII where the terminal is, and names report.html where
   const finding = { rule: 'r', severity: 'problem', text: 'Too “deep”.', advice: 'Try relu.', source: 's' } as const;
   const activations = [result('sigmoid', { diagnosis: [finding] })];
   const record = { comparison: comparison(activations), runs: [[]] };
-  const surroundings = { report: 'runs/c/report.html', size: 2, busy: 0.934 };
+  const surroundings = { report: 'runs/c/report.html', threads: 2, busy: 0.934 };
   const text = comparisonReport(record, surroundings, plain(80, false));
   expect([...text].filter((character) => character.charCodeAt(0) > 126)).toEqual([]);
   expect(text).toContain('sigmoid, problem: Too ?deep?. Try relu.');
