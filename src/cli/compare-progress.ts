@@ -18,6 +18,9 @@ interface Row {
   readonly losses: number[];
 }
 
+/** Clears what a longer row has left on the line. */
+const END_OF_LINE = '\u001b[K\n';
+
 /**
  * Shows a comparison on stderr: a line for each search and each training that has ended and, where it is a terminal, a
  * moving row for the whole and for each training under way.
@@ -92,7 +95,7 @@ export class ComparisonProgress {
   private line(text: string): void {
     if (this.quiet) return;
     if (this.bars) {
-      this.bars.log(`${fitted(`  ${text}`, process.stderr)}\n`);
+      this.bars.log(`${fitted(`  ${text}`, process.stderr)}\n`.replaceAll('\n', END_OF_LINE));
       // Otherwise the last line, logged just before the end, would never be shown.
       this.bars.update();
     } else say(`  ${text}`);
