@@ -10,7 +10,7 @@ import { comparisonTable } from './compare-table.ts';
 import { searchReport } from './search-report.ts';
 
 /** A comparison in two or three lines, before it starts. */
-export function describeComparison({ plan, activations, splits }: Preparation, size: number): string {
+export function describeComparison({ plan, activations, splits, engine }: Preparation, size: number): string {
   const { settings, seeds, lr } = plan;
   const { hidden, head, optimizer, batchSize, epochs, init, seed } = settings;
   const sizes = [splits.train.features, ...hidden, splits.train.classes].join('-');
@@ -18,11 +18,13 @@ export function describeComparison({ plan, activations, splits }: Preparation, s
   const held = splits.validation ? `, ${count(splits.validation.count)} to validate` : '';
   const runs = activations.length * seeds;
   const rate = lr === 'search' ? `, learning rates searched in runs of ${times(searchEpochs(epochs), 'epoch')}` : '';
+  const { name, precision, flavour } = engine.kernels;
   return [
     `${sizes}, ${head}, ${optimizer}${lr === 'search' ? '' : ` at ${lr}`}, batches of ${batchSize}: ${names}`,
     `${splits.name}: ${count(splits.train.count)} to train${held}, ${count(splits.test.count)} to test · ` +
-      `${init === 'auto' ? "each activation's own init" : `init ${init}`}`,
+      `${init === 'auto' ? "each activation's own init" : `init ${init}`} · ${name} engine (${precision}, ${flavour})`,
     `${times(runs, 'run')} of ${times(epochs, 'epoch')} (${seedsOf(seed, seeds)})${rate} · ${times(size, 'thread')}`,
+    ...(engine.note ? [engine.note] : []),
   ].join('\n');
 }
 
@@ -112,7 +114,8 @@ function closing({ folder, activations, seconds }: Comparison, { report, threads
   const tried = trials > 0 ? ` and ${count(trials)} short ones` : '';
   return [
     `${times(runs, 'run')}${tried} in ${duration(seconds)}, ${times(threads, 'thread')} ${percent(busy)} busy.`,
-    `Run folders and compare.json: ${folder}`,
+    `Run folders: ${folder}`,
+    `Repeat it: gradlens compare --config ${folder}/compare.json`,
     ...(report ? [`Report with charts, to open in a browser: ${report}`] : []),
   ].join('\n');
 }

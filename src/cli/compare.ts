@@ -33,7 +33,10 @@ export function configure(command: Command): void {
       'hold what by default follows the activation, as in init=glorot-uniform',
       (text, earlier: string[] = []) => [...earlier, text],
     )
-    .option('--config <file>', 'settings from a JSON or YAML file, or from the config.json of a run; flags overrule it')
+    .option(
+      '--config <file>',
+      'settings from a JSON or YAML file, the config.json of a run or a compare.json; flags overrule it',
+    )
     .option('--print-config', 'show the settings in force and stop')
     .option('--run <folder>', 'where all goes; a taken name gets -2, -3, ... (default: runs/compare-NAMES)')
     .option('--json', 'print one JSON document')

@@ -5,7 +5,7 @@ import type { SettingsSource } from '../runs/settings.ts';
 import { UserError } from '../util/user-error.ts';
 
 /**
- * Settings from a JSON or YAML file; a run's config.json repeats that run.
+ * Settings from a JSON or YAML file; a run's config.json repeats that run, a compare.json that comparison.
  * @throws UserError where it cannot be read or holds no settings
  */
 export async function readConfigFile(path: string): Promise<SettingsSource> {
@@ -27,7 +27,8 @@ export async function readConfigFile(path: string): Promise<SettingsSource> {
       fix: 'for example { "lr": 0.1, "epochs": 3 }',
     });
   }
-  const values = isRecord(content.settings) ? content.settings : content;
+  const { settings, plan } = content;
+  const values = isRecord(settings) ? { ...settings, ...(isRecord(plan) && plan) } : content;
   return { label: (name) => `${name} in ${basename(path)}`, values };
 }
 

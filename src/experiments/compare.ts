@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Activation } from '../activations/activation.ts';
 import { loadActivation } from '../activations/load.ts';
 import type { Splits } from '../dataset/dataset.ts';
+import type { SelectedEngine } from '../kernels/index.ts';
 import { optimizerByName } from '../nn/optimizers/index.ts';
 import { assemble, loadSplits } from '../runs/assemble.ts';
 import { replaceFile } from '../runs/files.ts';
@@ -23,6 +24,8 @@ export interface Preparation {
   /** In the order of the plan. */
   readonly activations: readonly Activation[];
   readonly splits: Splits;
+  /** What will compute. */
+  readonly engine: SelectedEngine;
 }
 
 /** What a comparison tells while it goes on. */
@@ -62,12 +65,12 @@ export async function prepareComparison(plan: Plan): Promise<Preparation> {
     throw new UserError({ rule: 'an activation must be compared once only', received, fix: 'leave one of them out' });
   });
   const splits = await loadSplits(plan.settings);
-  for (const activation of plan.activations) {
-    const { options } = await assemble({ ...plan.settings, activation }, splits);
-    // Refuses what does not fit; it would start when asked for its first event.
-    train(options);
-  }
-  return { plan, activations, splits };
+  const assemblies = await Promise.all(
+    plan.activations.map((activation) => assemble({ ...plan.settings, activation }, splits)),
+  );
+  // Refuses what does not fit; it would start when asked for its first event.
+  for (const { options } of assemblies) train(options);
+  return { plan, activations, splits, engine: assemblies[0].engine };
 }
 
 /**
@@ -112,6 +115,7 @@ export async function compare(
     folder,
     versions: { gradlens: version, node: process.versions.node },
     settings: plan.settings,
+    plan: { activations: plan.activations, seeds: plan.seeds, lr: plan.lr },
     fixed: fixableNames.filter((name) => plan.settings[name] !== 'auto'),
     seeds,
     activations: results,

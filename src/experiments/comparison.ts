@@ -127,8 +127,10 @@ export interface Comparison {
   /** The folder of the comparison. */
   readonly folder: string;
   readonly versions: { readonly gradlens: string; readonly node: string };
-  /** What all runs share. */
+  /** What all runs share; not their activation and learning rate, which stand with each activation. */
   readonly settings: Settings;
+  /** With the settings, all that repeats it: `gradlens compare --config compare.json`. */
+  readonly plan?: { readonly activations: readonly string[]; readonly seeds: number; readonly lr: number | 'search' };
   /** Names of settings that `--fix` held the same. */
   readonly fixed: readonly string[];
   readonly seeds: readonly number[];

@@ -41,6 +41,11 @@ const shape = z.strictObject({
   folder: z.string(),
   versions: z.strictObject({ gradlens: z.string(), node: z.string() }),
   settings: z.record(z.string(), z.unknown()),
+  plan: z.strictObject({
+    activations: z.array(z.string()),
+    seeds: z.number(),
+    lr: z.union([z.number(), z.literal('search')]),
+  }),
   fixed: z.array(z.string()),
   seeds: z.array(z.number()),
   activations: z.array(
@@ -130,6 +135,17 @@ describe('compare --json', () => {
     }
   });
 
+  it('repeats what a compare.json says', async () => {
+    const flags = ['--activations', 'relu,./mine.mjs', '--seeds', '2', '--dropout', '0.1', '--fix', 'init=pytorch'];
+    const first = await compared(...flags, '--run', 'first');
+    const { stdout } = await run('compare', '--config', 'first/compare.json', '--run', 'again', '--json', '--quiet');
+    const again = shape.parse(JSON.parse(stdout));
+    expect(again).toMatchObject({ settings: first.settings, plan: first.plan });
+    expect(again.activations.map(({ search }) => search)).toEqual(first.activations.map(({ search }) => search));
+    const model = (folder: string) => file(folder, 'mine-seed-1', 'model.safetensors');
+    expect(model('again')).toEqual(model('first'));
+  });
+
   it('never takes a folder that is there', async () => {
     const flags = ['--activations', 'relu', '--lr', '0.1', '--seeds', '1', '--run', 'taken'];
     const folders = [await compared(...flags), await compared(...flags)].map(({ folder }) => folder);
@@ -163,7 +179,7 @@ describe('compare without --json', () => {
     expect(stdout).toMatch(/Medians of 2 runs each[\s\S]* test accuracy .* %/);
     expect(stdout).toMatch(/Training loss by epoch, median over seeds/);
     expect(stdout).toMatch(
-      /4 runs and \d+ short ones in .*busy\.\nRun folders and compare.json: runs\/compare-tanh-relu\n/,
+      /4 runs and \d+ short ones in .*busy\.\nRun folders: runs\/compare-tanh-relu\nRepeat it: .*--config runs\/compare-tanh-relu\/compare.json\n/,
     );
     expect(stdout + stderr).not.toContain('\u001b');
   });
