@@ -5,8 +5,8 @@ import { type Mistake, UserError } from '../util/user-error.ts';
 import type { Crew, Job, JobProgress } from './job.ts';
 import type { Answer, Equipment, Order } from './training-worker.ts';
 
-/** Milliseconds that a training has, after an interruption, to save what it learned. */
-const GRACE = 120;
+/** Milliseconds that a training has, at most, to save what it learned after an interruption; most need less than 100. */
+const GRACE = 1000;
 
 /** A job with those who wait for it. */
 interface Task {
@@ -147,9 +147,12 @@ export class ThreadCrew implements Crew {
     for (const { reject } of this.queue.splice(0)) reject(reason);
     for (const { worker } of this.members) worker.postMessage({ type: 'stop' } satisfies Order);
     this.settled = new Promise((resolve) => {
-      this.idle = resolve;
       // One that never comes back to listen is not waited for.
-      setTimeout(resolve, this.working ? GRACE : 0);
+      const timer = setTimeout(resolve, this.working ? GRACE : 0);
+      this.idle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
     void this.dismiss(reason);
   };
