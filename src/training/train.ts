@@ -83,6 +83,8 @@ class Session {
   private readonly schedule: Schedule;
   private readonly batches: Batches;
   private stepper: Stepper | undefined;
+  /** One for all epochs: many short ones must let others speak too. */
+  private readonly breathe = breather();
   private seconds = 0;
   private secondsPerStep = RUN_SECONDS;
   private lastFiniteLoss: number | null = null;
@@ -117,7 +119,6 @@ class Session {
     const { batches, stepper, options } = this;
     const { epochs, signal } = options;
     if (!stepper) throw new Error('the session is not open');
-    const breathe = breather();
     const secondsBefore = this.seconds;
     const stepsPerEpoch = batches.steps;
     const rateAt = (k: number) => this.learningRate * this.schedule.factor(epoch - 1 + k / stepsPerEpoch, epochs);
@@ -139,7 +140,7 @@ class Session {
         yield { type: 'step', epoch, step: made + j + 1, stepsPerEpoch, lr: rates[j], loss };
       }
       k += reports.length;
-      await breathe();
+      await this.breathe();
       if (!signal?.aborted) continue;
       stepper.settle();
       return yield { type: 'stopped', reason: 'interrupted', epoch, step: this.steps };
