@@ -23,6 +23,7 @@ function result(name: string, more: Partial<ActivationResult> = {}): ActivationR
     testAccuracy: 0.95,
     testLoss: 0.2,
     epochsTo: all(2),
+    areaUnderLoss: 0.25,
     seconds: 1,
   } as const;
   const rates = tried({ 0.01: 0.9, 0.032: 0.5, 0.1: 0.3, 0.32: 0.4, 1: null, 0.056: 0.35, 0.18: 0.31 });
