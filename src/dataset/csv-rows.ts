@@ -126,7 +126,7 @@ function noRows(path: string): UserError {
 }
 
 /** What stands between the cells of the first line that is not blank. Papaparse's own guess fails on small tables. */
-function separatorIn(text: string): string {
+export function separatorIn(text: string): string {
   const [line = ''] = text.trimStart().split(/[\r\n]/, 1);
   return SEPARATORS.find((separator) => line.includes(separator)) ?? ',';
 }

@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { plain } from '../util/plain.ts';
 import { UserError } from '../util/user-error.ts';
 import { parseJson } from './json.ts';
+import { logText } from './log-text.ts';
 import { type RunConfig, runConfigSchema } from './schema.ts';
 import { resolveSettings } from './settings.ts';
 
@@ -22,13 +24,22 @@ export function readRunConfig(folder: string): RunConfig {
 
 function readText(folder: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return logText(file);
   } catch {
-    const found = statSync(folder, { throwIfNoEntry: false });
     throw new UserError({
       rule: 'a run folder holds config.json and model.safetensors',
-      received: found ? `${folder}, without a readable config.json` : `${folder}, which does not exist`,
+      received: whatIs(folder),
       fix: '`gradlens train` makes one and prints its name',
     });
   }
+}
+
+/** What stands at a path that should be a run folder. */
+function whatIs(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return `${path}, which does not exist`;
+  if (!found.isDirectory()) return `${path}, which is no folder`;
+  const names = readdirSync(path).sort();
+  const listed = names.slice(0, 5).map(plain).join(', ') + (names.length > 5 ? ', ...' : '');
+  return `${path}, without a readable config.json; it holds ${listed || 'nothing'}`;
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import type { TrainingSummary } from '../training/summary.ts';
+import { MILESTONES, type TrainingSummary } from '../training/summary.ts';
+import { loggedNumber } from './log-text.ts';
 import type { Settings } from './settings.ts';
 
 const count = z.number().int().nonnegative();
+
+/** A number, which may be written as the text NaN, Infinity or -Infinity. */
+const number = z.unknown().transform((value, context) => {
+  const read = loggedNumber(value);
+  if (read !== undefined) return read;
+  context.addIssue('must be a number');
+  return z.NEVER;
+});
 
 /** config.json: everything needed to repeat the run, and to use its weights. */
 export const runConfigSchema = z.object({
@@ -45,3 +54,66 @@ export interface RunSummary extends Omit<TrainingSummary, 'divergence'> {
   /** The post-mortem of a diverged training. */
   divergence?: TrainingSummary['divergence'];
 }
+
+const score = z.object({ loss: number, accuracy: number });
+const milestone = z.object({ epoch: count, step: count }).nullable();
+
+/** summary.json, without the config in it, which config.json holds as well. */
+export const runSummarySchema = z.object({
+  status: z.enum(['finished', 'early-stopped', 'interrupted', 'diverged']),
+  run: z.string(),
+  parameters: count,
+  epochs: count,
+  steps: count,
+  train: score.nullable(),
+  validation: score.nullable(),
+  test: score.nullable(),
+  best: z
+    .object({
+      epoch: count,
+      monitor: z.string(),
+      value: number,
+      train: score,
+      validation: score.nullable(),
+      test: score.nullable(),
+    })
+    .nullable(),
+  seconds: number,
+  samplesPerSecond: number,
+  reached: z.record(z.enum(MILESTONES), milestone),
+  divergence: z
+    .object({
+      epoch: count,
+      step: count,
+      loss: number,
+      layer: count,
+      what: z.enum(['weights', 'net inputs', 'outputs', 'loss']),
+      lastFiniteLoss: number.nullable(),
+      lr: number,
+      suggestedLearningRate: number,
+    })
+    .optional(),
+});
+
+/** A line of steps.jsonl. */
+export const loggedStepSchema = z.object({ step: count, loss: number, lr: number });
+
+const histogram = z.object({ from: number, to: number, counts: z.array(count) });
+
+/** A line of layers.jsonl: one layer at one moment. */
+export const loggedLayerSchema = z.object({
+  epoch: count,
+  step: count,
+  layer: count.min(1),
+  units: count,
+  gradientNorm: number,
+  deltaRms: number,
+  weightNorm: number,
+  updateRatio: number.nullable(),
+  activationMean: number,
+  activationStd: number,
+  saturated: number,
+  dead: number,
+  nearZero: number,
+  histograms: z.object({ activation: histogram, gradient: histogram }),
+});

@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../util/user-error.ts';
+import { parseJson } from './json.ts';
+import { jsonLines } from './json-lines.ts';
+import { parseLayers } from './layers.ts';
+import { logTable } from './log-table.ts';
+import { logText } from './log-text.ts';
+import { metricsOf } from './metrics.ts';
+import { Omissions } from './omissions.ts';
+import { readRunConfig } from './run-reader.ts';
+import type { RunRecord } from './run-record.ts';
+import { loggedStepSchema, type RunConfig, type RunSummary, runSummarySchema } from './schema.ts';
+
+/**
+ * All that a training left in its run folder, as far as it can be read: half-written lines, missing files and unknown
+ * columns are told in `skipped`.
+ * @throws UserError where the folder is none of a run
+ */
+export function readRunRecord(folder: string): RunRecord {
+  const config = readRunConfig(folder);
+  const omissions = new Omissions();
+  const from = <T>(file: string, none: T, parse: (text: string) => T): T => {
+    const text = textOf(folder, file, omissions);
+    return text === null ? none : parse(text);
+  };
+  const depth = config.settings.hidden.length + 1;
+  return {
+    folder,
+    config,
+    metrics: from('metrics.csv', [], (text) =>
+      metricsOf(logTable(text, 'metrics.csv', omissions), 'metrics.csv', omissions),
+    ),
+    probes: from('layers.jsonl', [], (text) => parseLayers(text, depth, 'layers.jsonl', omissions)),
+    summary: from<RunSummary | null>('summary.json', null, (text) => parseSummary(text, config, omissions)),
+    skipped: omissions.sentences(),
+  };
+}
+
+/** One line of steps.jsonl. */
+export interface LoggedStep {
+  readonly step: number;
+  /** Mean loss of the batch before its update. */
+  readonly loss: number;
+  readonly lr: number;
+}
+
+/** The logged steps of a run, in order, with what could not be read; they are many, and few ask for them. */
+export function readSteps(folder: string): { steps: readonly LoggedStep[]; skipped: readonly string[] } {
+  const omissions = new Omissions();
+  const text = textOf(folder, 'steps.jsonl', omissions) ?? '';
+  const steps = jsonLines(text, loggedStepSchema, 'steps.jsonl', omissions).map(({ value }) => value);
+  return { steps: steps.sort((a, b) => a.step - b.step), skipped: omissions.sentences() };
+}
+
+/** null where the file is not there, which may be as it must, or cannot be read, which is told. */
+function textOf(folder: string, file: string, omissions: Omissions): string | null {
+  const path = join(folder, file);
+  if (!statSync(path, { throwIfNoEntry: false })) return null;
+  try {
+    return logText(path);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    omissions.add(file, `not read (${error.mistake.received})`);
+    return null;
+  }
+}
+
+function parseSummary(text: string, config: RunConfig, omissions: Omissions): RunSummary | null {
+  try {
+    const { divergence, ...summary } = runSummarySchema.parse(parseJson(text, 'summary.json'));
+    return { ...summary, config, ...(divergence && { divergence }) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    omissions.add('summary.json', 'not the summary of a run');
+    return null;
+  }
+}
