@@ -16,18 +16,29 @@ export interface LineChartOptions {
   readonly log?: boolean;
   /** Lines of the plot itself; follows the width where not given. */
   readonly rows?: number;
+  /** Lines of all, title and legend too, that the plot shrinks to fit, as far as anything can still be seen. */
+  readonly height?: number | undefined;
 }
+
+/** Lines of a plot below which nothing can be seen any more. */
+const LOWEST = 5;
 
 /**
  * Curves over a common x, e.g. loss by step for several activations, no wider than the terminal. Each series has a mark
  * beside its colour. Points that fall on one dot column are shown as their mean, and a note says so.
  */
 export function lineChart(series: readonly Series[], options: LineChartOptions, terminal: Terminal): string {
+  // A curve reads best about three times as wide as high.
+  const rows = options.rows ?? Math.min(20, Math.max(10, Math.round(terminal.columns / 5)));
+  const lines = drawn(series, options, rows, terminal);
+  const over = lines.length - (options.height ?? Number.POSITIVE_INFINITY);
+  return (over > 0 ? drawn(series, options, Math.max(LOWEST, rows - over), terminal) : lines).join('\n');
+}
+
+function drawn(series: readonly Series[], options: LineChartOptions, rows: number, terminal: Terminal): string[] {
   const { bold, dim } = paint(terminal);
   const text = (words: string) => showable(words, terminal);
   const log = options.log ?? false;
-  // A curve reads best about three times as wide as high.
-  const rows = options.rows ?? Math.min(20, Math.max(10, Math.round(terminal.columns / 5)));
   const area = plotArea(series, rows, log, terminal);
   const plot = area
     ? [
@@ -43,9 +54,7 @@ export function lineChart(series: readonly Series[], options: LineChartOptions, 
     ...plot,
     ...legend(series, log, terminal),
     ...notes.flatMap((note) => wrap(note, terminal.columns)).map(dim),
-  ]
-    .map((line) => clip(line, terminal.columns, ellipsis(terminal)))
-    .join('\n');
+  ].map((line) => clip(line, terminal.columns, ellipsis(terminal)));
 }
 
 function gapNote(series: readonly Series[], log: boolean): string | null {

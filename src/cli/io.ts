@@ -31,3 +31,7 @@ function hanging(line: string, width: number): string[] {
 
 /** What stdout can show. */
 export const terminal = (): Terminal => terminalOf(process.stdout, process.env);
+
+/** Lines of the window that a result may fill so that the prompt still fits below it; undefined where there is none. */
+export const height = (): number | undefined =>
+  process.stdout.isTTY && process.stdout.rows > 0 ? process.stdout.rows - 1 : undefined;

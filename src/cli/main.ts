@@ -22,6 +22,7 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
     summary: 'a saved run on a data set: accuracy, confusion, worst images',
     load: () => import('./evaluate.ts'),
   },
+  { name: 'curves', summary: 'logged loss curves, ours, of Keras or of Lightning', load: () => import('./curves.ts') },
   { name: 'activations', summary: 'the activation functions, as a table', load: () => import('./activations.ts') },
   { name: 'gradcheck', summary: 'analytic against numeric gradients', load: () => import('./gradcheck.ts') },
   { name: 'data', summary: 'download or inspect data sets', load: () => import('./data.ts') },

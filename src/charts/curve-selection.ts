@@ -1,0 +1,77 @@
+import type { CurveAxis, CurveMetric, LoggedCurve, LoggedCurves, LoggedPoint } from '../runs/logged-curves.ts';
+import type { Series } from './curve.ts';
+import { smoothed } from './smoothing.ts';
+
+/** What of some logs is to be seen. */
+export interface CurveChoice {
+  readonly metric: CurveMetric;
+  readonly x: CurveAxis;
+  /** Weight of the moving average; 0 for none. */
+  readonly smooth: number;
+}
+
+/** A curve over one axis: what charts draw, and tables list. */
+export interface ChosenCurve {
+  /** The label of its run. */
+  readonly run: string;
+  readonly part: string;
+  readonly points: readonly ChosenPoint[];
+}
+
+export interface ChosenPoint extends LoggedPoint {
+  readonly x: number;
+  /** The moving average; the value itself where none was asked for. */
+  readonly smoothed: number;
+}
+
+/** How metrics are called in charts, and whether they span orders of magnitude. */
+export const metricNames: Readonly<Record<CurveMetric, { title: string; log: boolean }>> = {
+  loss: { title: 'Loss', log: false },
+  accuracy: { title: 'Accuracy', log: false },
+  lr: { title: 'Learning rate', log: false },
+  'gradient-norm': { title: 'Gradient norm by layer', log: true },
+};
+
+/**
+ * The curves of one metric that have that axis. Where a part was logged both for steps and for epochs, the axis decides:
+ * single steps over steps, whole epochs over the others.
+ * @param runs logs with the labels of their runs
+ */
+export function chosenCurves(
+  runs: readonly { readonly label: string; readonly log: LoggedCurves }[],
+  { metric, x, smooth }: CurveChoice,
+): ChosenCurve[] {
+  return runs.flatMap(({ label, log }) => {
+    const drawn = log.curves.filter(
+      (curve) => curve.metric === metric && curve.points.some((point) => point[x] !== null),
+    );
+    const parts = [...new Set(drawn.map(({ part }) => part))];
+    return parts.map((part) => {
+      const ofPart = drawn.filter((curve) => curve.part === part);
+      const wanted = x === 'step' ? 'step' : 'epoch';
+      return chosen(label, ofPart.find(({ per }) => per === wanted) ?? ofPart[0], x, smooth);
+    });
+  });
+}
+
+function chosen(run: string, { part, points }: LoggedCurve, x: CurveAxis, smooth: number): ChosenCurve {
+  const placed = points.flatMap((point) => {
+    const at = point[x];
+    return at === null ? [] : [{ ...point, x: at }];
+  });
+  const averages = smoothed(
+    placed.map(({ value }) => value),
+    smooth,
+  );
+  return { run, part, points: placed.map((point, k) => ({ ...point, smoothed: averages[k] })) };
+}
+
+/** The curves as series of a chart; the run is named where there are several, the part where it says anything. */
+export function seriesOf(curves: readonly ChosenCurve[]): Series[] {
+  const runs = new Set(curves.map(({ run }) => run));
+  const parts = new Set(curves.map(({ part }) => part));
+  return curves.map(({ run, part, points }) => {
+    const words = [...(runs.size > 1 ? [run] : []), ...(runs.size === 1 || parts.size > 1 ? [part] : [])];
+    return { label: words.join(' '), points: points.map((point) => [point.x, point.smoothed]) };
+  });
+}

@@ -1,0 +1,18 @@
+import { plain } from '../util/plain.ts';
+
+/**
+ * Short names for paths, each different: their last part, with as many parts before it as it takes to tell them apart.
+ * A path that is there twice keeps its name twice.
+ */
+export function shortLabels(paths: readonly string[]): string[] {
+  const parts = paths.map((path) => path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.'));
+  const deepest = Math.max(1, ...parts.map(({ length }) => length));
+  const tail = (k: number, length: number) => parts[k].slice(-length).join('/') || paths[k];
+  return paths.map((path, k) => {
+    for (let length = 1; length < deepest; length++) {
+      const rivals = paths.filter((other, o) => other !== path && tail(o, length) === tail(k, length));
+      if (rivals.length === 0) return plain(tail(k, length));
+    }
+    return plain(tail(k, deepest));
+  });
+}
