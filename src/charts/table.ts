@@ -29,6 +29,26 @@ export function table(
   return widths ? grid(heads, cells, widths, options, terminal) : list(heads, cells, terminal);
 }
 
+/**
+ * The columns of a table that fit the terminal side by side, in the order of the table.
+ * @param priority columns from the most important one on; the first is always there
+ */
+export function fittingColumns(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  priority: readonly number[],
+  terminal: Terminal,
+): number[] {
+  let room = terminal.columns;
+  const fit = priority.filter((c, k) => {
+    const width = GAP + Math.max(...[head[c], ...rows.map((row) => row[c])].map(blockWidth));
+    const fits = k === 0 || width <= room;
+    if (fits) room -= width;
+    return fits;
+  });
+  return fit.sort((a, b) => a - b);
+}
+
 /** Width of each column's text, or null where words would have to be cut. */
 function columnWidths(
   heads: readonly string[],

@@ -1,11 +1,28 @@
 import type { Command } from 'commander';
-import { type Activation, activationByName, activations } from '../activations/index.ts';
+import { type Activation, activations } from '../activations/index.ts';
+import { loadActivation } from '../activations/load.ts';
+import { functionPlot, sampleFunction } from '../charts/function-plot.ts';
 import { table } from '../charts/table.ts';
-import { print, printJson, terminal } from './io.ts';
+import { setting } from '../runs/setting.ts';
+import { UserError } from '../util/user-error.ts';
+import { height, print, printJson, terminal } from './io.ts';
+
+const rangeSetting = setting<readonly [number, number]>(
+  { flag: '--range <a,b>', help: 'of z, in the plot', default: [-6, 6], example: '-3,3' },
+  'two numbers, the smaller one first, within -1e6 and 1e6',
+  (received) => {
+    const [a, b, ...more] = String(received)
+      .split(',')
+      .map((part) => (part.trim() ? Number(part) : Number.NaN));
+    return more.length === 0 && a < b && Math.abs(a) <= 1e6 && Math.abs(b) <= 1e6 ? [a, b] : undefined;
+  },
+);
 
 export function configure(command: Command): void {
   command
-    .argument('[names...]', 'only these (default: all)')
+    .argument('[names...]', 'only these, or ./module.mjs (default: all)')
+    .option('--plot', 'draw the functions and their derivatives')
+    .option(rangeSetting.flag, `${rangeSetting.help} (default: ${rangeSetting.default})`)
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXAMPLES)
     .action(act);
@@ -15,13 +32,39 @@ const EXAMPLES = `
 Examples:
   $ gradlens activations
   $ gradlens activations sigmoid tanh relu
+  $ gradlens activations sigmoid tanh --plot
+  $ gradlens activations gelu silu relu --plot --range -3,3
   $ gradlens activations --json | jq -r '.[].name'
 `;
 
-function act(names: readonly string[], flags: { json?: true }): void {
-  const chosen = names.length > 0 ? names.map(activationByName) : activations;
-  if (flags.json) printJson(chosen.map(facts));
-  else print(report(chosen));
+interface ActivationsFlags {
+  plot?: true;
+  range?: string;
+  json?: true;
+}
+
+async function act(names: readonly string[], flags: ActivationsFlags): Promise<void> {
+  const chosen = names.length > 0 ? await Promise.all(names.map(loadActivation)) : activations;
+  if (!flags.plot) {
+    if (flags.range !== undefined) throw new UserError({ rule: '--range is for --plot', fix: 'add --plot' });
+    if (flags.json) printJson(chosen.map(facts));
+    else print(report(chosen));
+    return;
+  }
+  if (names.length === 0) throw needsNames();
+  const range = flags.range === undefined ? rangeSetting.default : rangeSetting.parse(flags.range, '--range');
+  if (flags.json) printJson(chosen.map((one) => ({ ...facts(one), curve: sampleFunction(one, range, IN_JSON) })));
+  else print(functionPlot(chosen, range, height(), terminal()));
+}
+
+/** Points of a curve in --json; an odd number has the middle of the range among them. */
+const IN_JSON = 241;
+
+function needsNames(): UserError {
+  return new UserError({
+    rule: `--plot needs names: ${activations.length} curves over each other cannot be read`,
+    fix: 'for example gradlens activations sigmoid tanh relu --plot',
+  });
 }
 
 /** The functions as plain data, with f and df at a few points for the elementwise ones. */

@@ -97,7 +97,7 @@ async function act(sources: readonly string[], flags: CurvesFlags): Promise<void
     curvesChart(curves, { ...view, height: lines }, terminal());
 
   const logs = flags.follow
-    ? await follow(sources, labels, (read, lines) => {
+    ? await follow(sources, labels, view.x, (read, lines) => {
         const curves = selected(labelled(read), view);
         return { curves, chart: () => chart(curves, lines) };
       })

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ChosenCurve } from '../charts/curve-selection.ts';
 import { significant } from '../charts/format.ts';
 import { logText } from '../runs/log-text.ts';
-import type { LoggedCurves } from '../runs/logged-curves.ts';
+import type { CurveAxis, LoggedCurves } from '../runs/logged-curves.ts';
 import { readLoggedCurves } from '../runs/read-logged-curves.ts';
 import { UserError } from '../util/user-error.ts';
 import { interruption } from './interruption.ts';
@@ -28,6 +28,7 @@ interface View {
 export async function follow(
   sources: readonly string[],
   labels: readonly string[],
+  axis: CurveAxis,
   view: (logs: readonly (LoggedCurves | null)[], lines: number | undefined) => View,
 ): Promise<(LoggedCurves | null)[]> {
   const { signal, exitCode, release } = interruption();
@@ -39,7 +40,7 @@ export async function follow(
   };
   signal.addEventListener('abort', end);
   const screen = process.stdout.isTTY ? new LiveScreen(end, () => bell.ring()) : undefined;
-  const lines = new AppendedLines(labels);
+  const lines = new AppendedLines(labels, axis);
   let seen = '';
   let logs: (LoggedCurves | null)[] = [];
   try {
@@ -122,12 +123,21 @@ function statusLine(logs: readonly (LoggedCurves | null)[], labels: readonly str
   return words.join('; ');
 }
 
+interface Row {
+  readonly run: string;
+  readonly x: number;
+  readonly cells: string[];
+}
+
 /** New points as lines: run, place, and the value of each part. */
 class AppendedLines {
   private shown = new Map<string, number>();
   private waitedFor = new Set<string>();
 
-  constructor(private readonly labels: readonly string[]) {}
+  constructor(
+    private readonly labels: readonly string[],
+    private readonly axis: CurveAxis,
+  ) {}
 
   add(curves: readonly ChosenCurve[], logs: readonly (LoggedCurves | null)[]): void {
     for (const [k, label] of this.labels.entries()) {
@@ -143,7 +153,7 @@ class AppendedLines {
     if (begunAnew) say('The log was begun anew.');
     const old = begunAnew ? new Map<string, number>() : this.shown;
     this.shown = now;
-    const rows = new Map<string, { run: string; x: number; cells: string[] }>();
+    const rows = new Map<string, Row>();
     for (const { run, part, points } of curves) {
       for (const point of points) {
         if (old.has(JSON.stringify([run, part, point.x]))) continue;
@@ -154,6 +164,11 @@ class AppendedLines {
       }
     }
     const inOrder = [...rows.values()].sort((a, b) => a.x - b.x);
-    if (inOrder.length > 0) print(inOrder.map(({ run, x, cells }) => [run, x, ...cells].join('  ')).join('\n'));
+    if (inOrder.length > 0) print(inOrder.map((row) => this.line(row)).join('\n'));
+  }
+
+  private line({ run, x, cells }: Row): string {
+    const place = Number.isInteger(x) ? String(x) : significant(x);
+    return [run, `${this.axis} ${place}`, ...cells].join('  ');
   }
 }

@@ -23,7 +23,12 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
     load: () => import('./evaluate.ts'),
   },
   { name: 'curves', summary: 'logged loss curves, ours, of Keras or of Lightning', load: () => import('./curves.ts') },
-  { name: 'activations', summary: 'the activation functions, as a table', load: () => import('./activations.ts') },
+  { name: 'runs', summary: 'run folders and how they ended', load: () => import('./runs.ts') },
+  {
+    name: 'activations',
+    summary: 'the activation functions, as a table or drawn',
+    load: () => import('./activations.ts'),
+  },
   { name: 'gradcheck', summary: 'analytic against numeric gradients', load: () => import('./gradcheck.ts') },
   { name: 'data', summary: 'download or inspect data sets', load: () => import('./data.ts') },
 ];

@@ -12,16 +12,22 @@ import { readRunConfig } from './run-reader.ts';
 import type { RunRecord } from './run-record.ts';
 import { loggedStepSchema, type RunConfig, type RunSummary, runSummarySchema } from './schema.ts';
 
+type RecordFile = 'metrics.csv' | 'layers.jsonl' | 'summary.json';
+
 /**
  * All that a training left in its run folder, as far as it can be read: half-written lines, missing files and unknown
  * columns are told in `skipped`.
+ * @param only files that are of interest beside config.json; layers.jsonl may be large
  * @throws UserError where the folder is none of a run
  */
-export function readRunRecord(folder: string): RunRecord {
+export function readRunRecord(
+  folder: string,
+  only: readonly RecordFile[] = ['metrics.csv', 'layers.jsonl', 'summary.json'],
+): RunRecord {
   const config = readRunConfig(folder);
   const omissions = new Omissions();
-  const from = <T>(file: string, none: T, parse: (text: string) => T): T => {
-    const text = textOf(folder, file, omissions);
+  const from = <T>(file: RecordFile, none: T, parse: (text: string) => T): T => {
+    const text = only.includes(file) ? textOf(folder, file, omissions) : null;
     return text === null ? none : parse(text);
   };
   const depth = config.settings.hidden.length + 1;

@@ -1,0 +1,132 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { EpochMetrics } from '../training/events.ts';
+import type { TrainingStatus } from '../training/summary.ts';
+import { UserError } from '../util/user-error.ts';
+import { readRunRecord } from './read-run-record.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * How a run stands. Without a summary it can only be told by its files whether a training still writes them, so these
+ * two carry a question mark.
+ */
+export type RunStatus = TrainingStatus | 'running?' | 'killed?';
+
+/** One run, in short. */
+export interface ListedRun {
+  /** Its folder, from the one that was listed. */
+  readonly name: string;
+  readonly folder: string;
+  /** The activation's own name: settings.activation may be the path of a module. */
+  readonly activation: string;
+  readonly settings: Settings;
+  readonly status: RunStatus;
+  /** Whole epochs done. */
+  readonly epochs: number;
+  /** On the test set, as the summary has it, or after the last whole epoch; null where there is none. */
+  readonly accuracy: number | null;
+  readonly loss: number | null;
+  readonly seconds: number | null;
+  /** When it was begun, by its config.json. */
+  readonly date: Date;
+}
+
+/** A folder that looks like a run and is none. */
+export interface BrokenRun {
+  readonly name: string;
+  readonly folder: string;
+  readonly reason: string;
+}
+
+export interface RunList {
+  readonly runs: readonly ListedRun[];
+  readonly broken: readonly BrokenRun[];
+}
+
+/** Files by which a folder is known to be, or to have been, that of a run. */
+const MARKS = ['config.json', 'metrics.csv', 'steps.jsonl', 'layers.jsonl', 'summary.json', 'model.safetensors'];
+/** Comparisons hold their runs one folder further down; a search within one, two. */
+const DEEPEST = 4;
+/** Milliseconds without a word after which a training counts as dead, at least. */
+const SILENCE = 60_000;
+
+/**
+ * The runs in a folder, also in folders inside it; links are not followed.
+ * @throws UserError where there is no such folder
+ */
+export function listRuns(folder: string, now = Date.now()): RunList {
+  const runs: ListedRun[] = [];
+  const broken: BrokenRun[] = [];
+  visit(folder, 0);
+  return { runs, broken };
+
+  function visit(path: string, depth: number): void {
+    const entries = entriesOf(path, depth === 0);
+    const names = entries.map(({ name }) => name);
+    if (MARKS.some((mark) => names.includes(mark))) add(path, names);
+    else if (entries.length === 0 && depth > 0) broken.push({ ...named(path), reason: 'an empty folder' });
+    else if (depth < DEEPEST) {
+      for (const entry of entries) if (entry.isDirectory()) visit(join(path, entry.name), depth + 1);
+    }
+  }
+
+  function add(path: string, names: readonly string[]): void {
+    if (!names.includes('config.json')) {
+      broken.push({
+        ...named(path),
+        reason: `no config.json beside ${names.filter((n) => MARKS.includes(n)).join(', ')}`,
+      });
+      return;
+    }
+    try {
+      runs.push({ ...named(path), ...figuresOf(path, now) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      broken.push({ ...named(path), reason: error.message });
+    }
+  }
+
+  function named(path: string) {
+    return { name: relative(folder, path) || path, folder: path };
+  }
+}
+
+function entriesOf(folder: string, isAsked: boolean): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    // A folder inside may be closed to us, or gone since.
+    if (!isAsked) return [];
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError({
+      rule: 'the runs must be in a folder that can be read',
+      received: `${folder}, ${code === 'ENOENT' ? 'which does not exist' : 'which is no readable folder'}`,
+    });
+  }
+}
+
+function figuresOf(folder: string, now: number): Omit<ListedRun, 'name' | 'folder'> {
+  const record = readRunRecord(folder, ['metrics.csv', 'summary.json']);
+  const { config, metrics, summary } = record;
+  const last: EpochMetrics | undefined = metrics.at(-1);
+  const test = summary ? summary.test : (last?.test ?? null);
+  return {
+    activation: config.network.activation,
+    settings: config.settings,
+    status: summary?.status ?? supposedStatus(record, now),
+    epochs: summary?.epochs ?? last?.epoch ?? 0,
+    accuracy: test?.accuracy ?? null,
+    loss: test?.loss ?? null,
+    seconds: summary?.seconds ?? last?.seconds ?? null,
+    date: new Date(statSync(join(folder, 'config.json')).mtimeMs),
+  };
+}
+
+/** Still running, if a log has grown within the last minute, or within the time of three epochs where those are longer. */
+function supposedStatus({ folder, metrics }: RunRecord, now: number): RunStatus {
+  const touched = MARKS.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const last = metrics.at(-1);
+  const epoch = last ? (last.seconds / last.epoch) * 1000 : 0;
+  return now - Math.max(...touched) < Math.max(SILENCE, 3 * epoch) ? 'running?' : 'killed?';
+}
