@@ -48,8 +48,8 @@ export function functionPlot(
 ): string {
   const beside = Math.floor((terminal.columns - GAP) / 2);
   const columns = beside >= NARROWEST ? beside : terminal.columns;
-  // Two in a braille character; an odd number, so that there is a middle one.
-  const sampled = functions.map((one) => ({ name: one.name, points: sampleFunction(one, range, 4 * columns + 1) }));
+  // One for each dot column of braille; an odd number, so that there is a middle one.
+  const sampled = functions.map((one) => ({ name: one.name, points: sampleFunction(one, range, 2 * columns + 1) }));
   const chart = (title: string, yLabel: string, y: 'f' | 'df') => {
     const series = sampled.map(
       ({ name, points }): Series => ({ label: name, points: points.map((point) => [point.z, point[y]]) }),

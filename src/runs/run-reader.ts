@@ -40,6 +40,10 @@ function whatIs(path: string): string {
   if (!found) return `${path}, which does not exist`;
   if (!found.isDirectory()) return `${path}, which is no folder`;
   const names = readdirSync(path).sort();
-  const listed = names.slice(0, 5).map(plain).join(', ') + (names.length > 5 ? ', ...' : '');
+  const listed =
+    names
+      .slice(0, 5)
+      .map((name) => plain(name))
+      .join(', ') + (names.length > 5 ? ', ...' : '');
   return `${path}, without a readable config.json; it holds ${listed || 'nothing'}`;
 }
