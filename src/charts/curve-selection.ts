@@ -29,7 +29,7 @@ export const metricNames: Readonly<Record<CurveMetric, { title: string; log: boo
   loss: { title: 'Loss', log: false },
   accuracy: { title: 'Accuracy', log: false },
   lr: { title: 'Learning rate', log: false },
-  'gradient-norm': { title: 'Gradient norm by layer', log: true },
+  'gradient-norm': { title: 'Gradient norm of each layer', log: true },
 };
 
 /**

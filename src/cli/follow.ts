@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenCurve } from '../charts/curve-selection.ts';
 import { significant } from '../charts/format.ts';
+import { statsAt } from '../dataset/file.ts';
 import { logText } from '../runs/log-text.ts';
 import type { CurveAxis, LoggedCurves } from '../runs/logged-curves.ts';
 import { readLoggedCurves } from '../runs/read-logged-curves.ts';
@@ -89,7 +90,7 @@ class Bell {
 function stateOf(source: string): unknown {
   const paths = ['', 'config.json', 'metrics.csv', 'steps.jsonl', 'layers.jsonl', 'summary.json'];
   return paths.map((name) => {
-    const found = statSync(join(source, name), { throwIfNoEntry: false });
+    const found = statsAt(join(source, name));
     return found && [found.size, found.mtimeMs, found.ino];
   });
 }
@@ -106,7 +107,7 @@ function readUnlessMissing(source: string): LoggedCurves | null {
 
 /** A path that does not exist yet, a folder with nothing whole in it, or a file without a whole line. */
 function isYetToCome(source: string): boolean {
-  const found = statSync(source, { throwIfNoEntry: false });
+  const found = statsAt(source);
   if (!found) return true;
   if (found.isDirectory()) return readdirSync(source).every((name) => name.endsWith('.tmp') || name === 'metrics.csv');
   return found.isFile() && !logText(source).includes('\n');

@@ -1,9 +1,18 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { UserError } from '../util/user-error.ts';
 
 /** What the operating system said, without the system call and path that Node adds after it. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '') : String(error);
+}
+
+/** What stands at a path; undefined for nothing, and for what cannot be reached, as below a file or in a closed folder. */
+export function statsAt(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The mistake of a file that cannot be opened or read. */

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { statsAt } from '../dataset/file.ts';
 import type { EpochMetrics } from '../training/events.ts';
 import type { TrainingStatus } from '../training/summary.ts';
 import { UserError } from '../util/user-error.ts';
@@ -125,7 +126,7 @@ function figuresOf(folder: string, now: number): Omit<ListedRun, 'name' | 'folde
 
 /** Still running, if a log has grown within the last minute, or within the time of three epochs where those are longer. */
 function supposedStatus({ folder, metrics }: RunRecord, now: number): RunStatus {
-  const touched = MARKS.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const touched = MARKS.map((name) => statsAt(join(folder, name))?.mtimeMs ?? 0);
   const last = metrics.at(-1);
   const epoch = last ? (last.seconds / last.epoch) * 1000 : 0;
   return now - Math.max(...touched) < Math.max(SILENCE, 3 * epoch) ? 'running?' : 'killed?';

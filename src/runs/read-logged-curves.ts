@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { statsAt } from '../dataset/file.ts';
 import { plain } from '../util/plain.ts';
 import { UserError } from '../util/user-error.ts';
 import { foreignCurves } from './foreign-log.ts';
@@ -20,7 +21,7 @@ export const READABLE = `a run folder, or a log: ${['metrics.csv', ...logDialect
  * @throws UserError where it is none of these, with what was found instead
  */
 export function readLoggedCurves(source: string): LoggedCurves {
-  const found = statSync(source, { throwIfNoEntry: false });
+  const found = statsAt(source);
   if (!found) throw new UserError({ rule: `a run must be ${READABLE}`, received: `${source}, which does not exist` });
   if (!found.isDirectory()) return readLog(source, source);
   const names = readdirSync(source);

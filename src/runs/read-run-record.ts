@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { statsAt } from '../dataset/file.ts';
 import { UserError } from '../util/user-error.ts';
 import { parseJson } from './json.ts';
 import { jsonLines } from './json-lines.ts';
@@ -62,7 +62,7 @@ export function readSteps(folder: string): { steps: readonly LoggedStep[]; skipp
 /** null where the file is not there, which may be as it must, or cannot be read, which is told. */
 function textOf(folder: string, file: string, omissions: Omissions): string | null {
   const path = join(folder, file);
-  if (!statSync(path, { throwIfNoEntry: false })) return null;
+  if (!statsAt(path)) return null;
   try {
     return logText(path);
   } catch (error) {

@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { statsAt } from '../dataset/file.ts';
 import { plain } from '../util/plain.ts';
 import { UserError } from '../util/user-error.ts';
 import { parseJson } from './json.ts';
@@ -36,7 +37,7 @@ function readText(folder: string, file: string): string {
 
 /** What stands at a path that should be a run folder. */
 function whatIs(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statsAt(path);
   if (!found) return `${path}, which does not exist`;
   if (!found.isDirectory()) return `${path}, which is no folder`;
   const names = readdirSync(path).sort();

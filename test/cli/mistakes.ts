@@ -197,6 +197,45 @@ const modules = [
   ),
 ];
 
+const logs: Files = {
+  'keras.csv': 'epoch,accuracy,loss\n0,0.5,1\n1,0.6,0.9\n',
+  'people.csv': 'name,age\nx,3\n',
+  'src/notes.txt': 'none',
+};
+const reading = (line: string, says: RegExp) => mistaken(line, says, logs);
+
+/** Of reading logs, listing runs and drawing functions. */
+const looking = [
+  mistaken('curves', /missing required argument 'runs'/),
+  reading('curves nowhere', /a run must be a run folder, or a log: .*received 'nowhere, which does not exist'/),
+  reading('curves src', /received 'src, without a readable config.json; it holds notes.txt'/),
+  reading('curves people.csv/run', /received 'people.csv\/run, which does not exist'/),
+  reading('curves people.csv', /people.csv must be .*received 'the columns name, age'. A log has a column epoch/),
+  reading('curves people.csv --follow', /received 'the columns name, age'/),
+  reading('curves src --follow', /src, without a readable config.json/),
+  reading('curves keras.csv --metric lost', /--metric must be one of loss, .*received 'lost'. Did you mean loss\?/),
+  reading('curves keras.csv --metric lr', /--metric must be one that was logged: accuracy, loss; received 'lr'/),
+  reading('curves keras.csv --x steps', /--x must be one of epoch, step, seconds; received 'steps'. Did you mean step/),
+  reading('curves keras.csv --x seconds', /--x must be one that the log of loss tells: epoch; received 'seconds'/),
+  reading('curves keras.csv --smooth 1', /--smooth must be at least 0 and below 1; received '1'. For example .* 0.6/),
+  reading('curves keras.csv --split tset', /--split must name some of train; received 'tset'/),
+  reading('curves keras.csv --follow --json', /--follow draws while a training goes on. Leave out --json/),
+  reading('curves keras.csv --csv keras.csv', /--csv must not replace a log that is read; received 'keras.csv'/),
+  reading('curves keras.csv --csv none/x.csv', /--csv must be a file that can be written; .*ENOENT/),
+  reading('curves keras.csv --csv src', /--csv must be a file that can be written; received 'src'/),
+  reading('runs nowhere', /runs must be in a folder that can be read; received 'nowhere, which does not exist'/),
+  reading('runs keras.csv', /received 'keras.csv, which is no readable folder'/),
+  reading('runs src --sort accurcy', /--sort must be one of date, .*Did you mean accuracy\?/),
+  reading('runs src --filter relu', /--filter must be conditions KEY=VALUE, .*received 'relu'/),
+  reading('runs src --filter activtion=relu', /key of a --filter must be one of .*Did you mean activation\?/),
+  reading('runs src --filter lr=fast', /lr in --filter must be a positive number; received 'fast'/),
+  mistaken('activations --plot', /--plot needs names: \d+ curves .* sigmoid tanh relu --plot/),
+  mistaken('activations tanh --range 1,2', /--range is for --plot. Add --plot/),
+  mistaken('activations tanh --plot --range 2,1', /--range must be two numbers, the smaller one first, .*'2,1'/),
+  mistaken('activations tanh --plot --range 0,1e9', /--range must be two numbers.*For example --range -3,3/),
+  mistaken('activations tanh softmax --plot', /must act on each number for itself; received 'softmax, which/),
+];
+
 export const mistakes: Record<string, readonly Mistake[]> = {
   'on the command line': words,
   'in settings': settings,
@@ -204,4 +243,5 @@ export const mistakes: Record<string, readonly Mistake[]> = {
   'in a config file': configs,
   'in data': data,
   'in an activation module': modules,
+  'in what to look at': looking,
 };

@@ -49,7 +49,7 @@ export function writtenRun() {
     run.summary = await runTraining(assembly, { folder, version: '1.2.3', listen });
     const lines = [0, 1, 2, 3].flatMap((epoch) => DELTAS.map((_, k) => layerLine(epoch, epoch * 5, k + 1)));
     writeFileSync(join(folder, 'layers.jsonl'), `${lines.join('\n')}\n`);
-  });
+  }, 60_000);
   return run;
 
   /** Another copy of the folder. */
