@@ -35,7 +35,12 @@ export { type OptimizerName, optimizerByName, optimizerNames, optimizers } from 
 export { type Schedule, scheduleByName, scheduleNames } from './nn/schedules.ts';
 export { Update, type UpdateOptions } from './nn/update.ts';
 export { type Assembly, assemble } from './runs/assemble.ts';
+export { type ListedRun, listRuns, type RunList } from './runs/list-runs.ts';
+export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logged-curves.ts';
+export { readLoggedCurves } from './runs/read-logged-curves.ts';
+export { type LoggedStep, readRunRecord, readSteps } from './runs/read-run-record.ts';
 export { readRunConfig } from './runs/run-reader.ts';
+export type { RunRecord } from './runs/run-record.ts';
 export { type RunOptions, runTraining } from './runs/run-training.ts';
 export { resolveSettings, type Settings } from './runs/settings.ts';
 export { confusionOf, perClass } from './training/confusion.ts';

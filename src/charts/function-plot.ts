@@ -48,8 +48,9 @@ export function functionPlot(
 ): string {
   const beside = Math.floor((terminal.columns - GAP) / 2);
   const columns = beside >= NARROWEST ? beside : terminal.columns;
-  // One for each dot column of braille; an odd number, so that there is a middle one.
-  const sampled = functions.map((one) => ({ name: one.name, points: sampleFunction(one, range, 2 * columns + 1) }));
+  // One for each dot column, two of which a braille character has; an odd number, so that there is a middle one.
+  const n = (terminal.unicode ? 2 : 1) * (columns - (columns % 2)) + 1;
+  const sampled = functions.map((one) => ({ name: one.name, points: sampleFunction(one, range, n) }));
   const chart = (title: string, yLabel: string, y: 'f' | 'df') => {
     const series = sampled.map(
       ({ name, points }): Series => ({ label: name, points: points.map((point) => [point.z, point[y]]) }),

@@ -1,23 +1,22 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type ChosenCurve, chosenCurves, metricNames } from '../charts/curve-selection.ts';
-import { curvesCsv } from '../charts/curve-table.ts';
 import { curvesChart } from '../charts/curves-chart.ts';
 import { shortLabels } from '../charts/labels.ts';
 import { curveAxes, curveMetrics, type LoggedCurves } from '../runs/logged-curves.ts';
 import { readLoggedCurves } from '../runs/read-logged-curves.ts';
 import { number, oneOf } from '../runs/setting.ts';
 import { UserError } from '../util/user-error.ts';
+import { addFiles, checkFiles, type FileFlags, writeFiles } from './curve-files.ts';
 import { follow } from './follow.ts';
 import { height, print, printJson, say, terminal } from './io.ts';
-import { refuseSources, writeNamed } from './output-files.ts';
 
-interface CurvesFlags {
+interface CurvesFlags extends FileFlags {
   metric?: string;
   x?: string;
   smooth?: string;
   split?: string;
   log?: boolean;
-  csv?: string;
   json?: true;
   follow?: true;
 }
@@ -50,8 +49,8 @@ export function configure(command: Command): void {
     .option(smoothSetting.flag, smoothSetting.help)
     .option('--split <names>', 'only these of train, validation, test (default: all there are)')
     .option('--log', 'logarithmic y axis (default for gradient-norm)')
-    .option('--no-log', 'linear y axis')
-    .option('--csv <file>', 'write the points as a table, too')
+    .option('--no-log', 'linear y axis');
+  addFiles(command)
     .option('--json', 'print one JSON document')
     .option('--follow', 'draw while the training goes on; ends with it, or with q')
     .addHelpText('after', EXAMPLES)
@@ -67,7 +66,7 @@ Examples:
   $ gradlens curves runs/relu-128 --x step --smooth 0.9 --log
   $ gradlens curves training.log lightning_logs/version_0       logs of Keras and Lightning
   $ gradlens curves runs/relu-128 --follow                      while it trains
-  $ gradlens curves runs/* --csv curves.csv
+  $ gradlens curves runs/relu-128 --x seconds --csv curves.csv
 `;
 
 /** What is to be seen, and how. */
@@ -84,12 +83,13 @@ function viewFrom(flags: CurvesFlags) {
   };
 }
 
-async function act(sources: readonly string[], flags: CurvesFlags): Promise<void> {
+async function act(named: readonly string[], flags: CurvesFlags): Promise<void> {
+  const sources = [...new Map(named.map((source) => [resolve(source), source])).values()];
   const view = viewFrom(flags);
   if (flags.follow && flags.json) {
     throw new UserError({ rule: '--follow draws while a training goes on', fix: 'leave out --json, or --follow' });
   }
-  if (flags.csv !== undefined) refuseSources('--csv', flags.csv, sources);
+  checkFiles(flags, sources);
   const labels = shortLabels(sources);
   const labelled = (logs: readonly (LoggedCurves | null)[]) =>
     logs.flatMap((log, k) => (log ? [{ label: labels[k], log }] : []));
@@ -110,7 +110,7 @@ async function act(sources: readonly string[], flags: CurvesFlags): Promise<void
     if (curves.length > 0 && !curves.some(({ run }) => run === label))
       say(`${label} has no ${view.metric} by ${view.x}`);
   }
-  if (flags.csv !== undefined) writeNamed('--csv', flags.csv, curvesCsv(curves, view.metric));
+  await writeFiles(flags, curves, view);
   if (flags.json) printJson(asJson(runs, curves, view));
   else if (!flags.follow || process.stdout.isTTY) print(chart(curves, height()));
 }

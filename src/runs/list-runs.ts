@@ -40,6 +40,7 @@ export interface BrokenRun {
   readonly reason: string;
 }
 
+/** The runs of a folder, in no particular order. */
 export interface RunList {
   readonly runs: readonly ListedRun[];
   readonly broken: readonly BrokenRun[];

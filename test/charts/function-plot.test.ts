@@ -45,6 +45,8 @@ describe('functionPlot', () => {
     const plot = (columns: number) => functionPlot(named('sigmoid', 'tanh'), [-6, 6], undefined, { ...PLAIN, columns });
     expect(plot(160)).toMatch(/^The functions +Their derivatives/);
     expect(plot(60)).toMatch(/^The functions\n(.*\n)+\nTheir derivatives/);
+    const ascii = functionPlot(named('sigmoid', 'tanh'), [-6, 6], undefined, { ...PLAIN, unicode: false });
+    expect(ascii).not.toMatch(/mean of|Left out/);
     for (const text of [plot(160), plot(60)]) {
       expect(text.match(/● sigmoid {2}▲ tanh/g)).toHaveLength(2);
       expect(text).not.toMatch(/mean of|Left out/);

@@ -83,6 +83,10 @@ describe('curves', () => {
     );
   });
 
+  it('takes a run that is named twice once', async () => {
+    expect((await json('relu', './relu/')).runs).toHaveLength(1);
+  });
+
   it('takes single steps over --x step, and layers for gradient-norm', async () => {
     const [{ curves }] = (await json('relu', '--x', 'step', '--split', 'train')).runs;
     expect(curves[0].points.map(({ step }) => step)).toEqual([1, 2, 4, 6, 8, 10, 12]);
