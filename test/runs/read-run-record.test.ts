@@ -96,7 +96,10 @@ describe('a run folder that is not whole', () => {
       const rows = text.trimEnd().split('\n');
       return `${rows.map((row, k) => [k ? 7 : 'mood', ...row.split(',').slice(0, -1)].join()).join('\n')}\n`;
     });
-    writeFileSync(join(folder, 'steps.jsonl'), '{"step":1,"loss":2,"lr":0.1,"mood":7}\n{"step":2,"loss":2}\n');
+    writeFileSync(
+      join(folder, 'steps.jsonl'),
+      '{"step":1,"loss":2,"lr":0.1,"mood":7}\n{"step":2,"loss":2}\n{"step":3,"loss":"low","lr":0.1}\n',
+    );
     const { metrics, skipped } = readRunRecord(folder);
     expect(metrics.map(({ epoch, samplesPerSecond }) => [epoch, samplesPerSecond])).toEqual([
       [1, Number.NaN],
@@ -109,7 +112,11 @@ describe('a run folder that is not whole', () => {
     ]);
     expect(readSteps(folder)).toEqual({
       steps: [{ step: 1, loss: 2, lr: 0.1 }],
-      skipped: ['steps.jsonl: a field that is not known, mood', expect.stringMatching(/fault at lr .*\(line 2\)/)],
+      skipped: [
+        'steps.jsonl: a field that is not known, mood',
+        expect.stringMatching(/fault at lr .*\(line 2\)/),
+        expect.stringMatching(/fault at loss \(must be a number\) \(line 3\)/),
+      ],
     });
   });
 
