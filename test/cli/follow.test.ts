@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { start } from './run.ts';
 import { workshop } from './trained.ts';
 
@@ -17,6 +17,8 @@ beforeAll(async () => {
 /** `curves --follow` of a folder, with what it has printed so far. */
 function following(folder: string) {
   const child = start(['curves', folder, '--follow'], cwd);
+  // A test that fails must not leave it waiting for ever.
+  onTestFinished(() => void child.kill('SIGKILL'));
   const heard = { stdout: '', stderr: '' };
   let wake = () => {};
   for (const stream of ['stdout', 'stderr'] as const) {
