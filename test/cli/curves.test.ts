@@ -140,7 +140,8 @@ describe('curves', () => {
   it('asks for --follow where nothing was logged yet', async () => {
     await train('--run', 'young');
     writeFileSync(join(cwd, 'young', 'metrics.csv'), '');
-    for (const file of ['steps.jsonl', 'summary.json']) rmSync(join(cwd, 'young', file));
+    for (const file of ['steps.jsonl', 'layers.jsonl', 'summary.json'])
+      rmSync(join(cwd, 'young', file), { force: true });
     const { code, stderr } = await run('curves', 'young');
     expect(code).toBe(2);
     expect(stderr).toMatch(/--metric must be one that was logged: nothing was yet.*--follow waits/);
