@@ -65,6 +65,7 @@ export async function assemble(settings: Settings, loaded?: Splits): Promise<Ass
       settings.threads === 'auto'
         ? threadsFor(network.layout.length, settings.batchSize, availableParallelism())
         : settings.threads,
+    probe: { every: settings.probeEvery },
     ...(settings.earlyStopping && { earlyStopping: best }),
   };
   return { settings, activation, splits, scale, engine, network, options, best };

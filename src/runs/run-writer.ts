@@ -5,6 +5,7 @@ import type { TrainingEvent } from '../training/events.ts';
 import { UserError } from '../util/user-error.ts';
 import { replaceFile } from './files.ts';
 import { toJson } from './json.ts';
+import { layerLines } from './layers.ts';
 import { METRICS_HEADER, metricsRow } from './metrics.ts';
 import { networkTensors } from './model-file.ts';
 import { encodeSafetensors } from './safetensors.ts';
@@ -17,6 +18,7 @@ import type { RunConfig, RunSummary } from './schema.ts';
 export class RunWriter {
   private readonly metrics: number;
   private readonly steps: number;
+  private readonly layers: number;
 
   private constructor(
     /** The folder, as it was asked for or with -2, -3, ... where that was taken. */
@@ -25,6 +27,7 @@ export class RunWriter {
   ) {
     this.metrics = openSync(join(folder, 'metrics.csv'), 'wx');
     this.steps = openSync(join(folder, 'steps.jsonl'), 'wx');
+    this.layers = openSync(join(folder, 'layers.jsonl'), 'wx');
     writeSync(this.metrics, `${METRICS_HEADER}\n`);
   }
 
@@ -44,6 +47,7 @@ export class RunWriter {
 
   add(event: TrainingEvent): void {
     if (event.type === 'epoch') writeSync(this.metrics, `${metricsRow(event)}\n`);
+    if (event.type === 'probe') writeSync(this.layers, layerLines(event));
     if (event.type === 'step' && (event.step === 1 || event.step % this.logEvery === 0)) {
       const { step, loss, lr } = event;
       writeSync(this.steps, `${toJson({ step, loss, lr })}\n`);
@@ -54,6 +58,7 @@ export class RunWriter {
   finish(network: Network, summary: RunSummary, metadata: Record<string, string>): void {
     closeSync(this.metrics);
     closeSync(this.steps);
+    closeSync(this.layers);
     const model = encodeSafetensors({ tensors: networkTensors(network), metadata });
     replaceFile(join(this.folder, 'model.safetensors'), model);
     replaceFile(join(this.folder, 'summary.json'), `${toJson(summary, 2)}\n`);

@@ -173,6 +173,19 @@ export const settingsTable = {
       return value !== undefined && Number.isInteger(value) && value >= 1 && value <= 64 ? value : undefined;
     },
   ),
+  probeEvery: setting(
+    {
+      flag: '--probe-every <steps>',
+      help: 'steps between looks into the layers (layers.jsonl); 0 or none: at step 0 and after each epoch only',
+      default: 0,
+      example: '100',
+    },
+    'a whole number of steps, or none',
+    (received) => {
+      const value = received === 'none' || received === null ? 0 : toNumber(received);
+      return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+    },
+  ),
   logEvery: whole({ flag: '--log-every <steps>', help: 'steps between lines of steps.jsonl', default: 10 }, 1),
 } as const satisfies Record<string, Setting<unknown>>;
 

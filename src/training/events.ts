@@ -34,13 +34,13 @@ export interface Histogram {
 export interface LayerProbe {
   readonly layer: number;
   readonly units: number;
-  /** ||dL/dW|| */
+  /** ||dL/dW||, L the mean loss of the probe batch, penalties left out. */
   readonly gradientNorm: number;
-  /** Root mean square of dL/dz over the units and the samples of the probe batch. */
+  /** Root mean square of dL/dz over the units and the samples of the probe batch, L each sample's own loss. */
   readonly deltaRms: number;
   /** ||W|| */
   readonly weightNorm: number;
-  /** ||change of W by the last update|| / ||W||; null before the first update. */
+  /** ||change of W by the last update|| / ||W|| after it; null before the first update. */
   readonly updateRatio: number | null;
   /** Of a = f(z) over units and samples. */
   readonly activationMean: number;
@@ -49,8 +49,12 @@ export interface LayerProbe {
   readonly saturated: number;
   /** Share 0..1 of units through which no sample of the probe batch sends a gradient. */
   readonly dead: number;
-  /** Share 0..1 of values a = f(z) that are (almost) zero. */
+  /**
+   * Share 0..1 of values a = f(z) that are (almost) zero: at most 1 % of the activation's largest |f|, or, where that is
+   * infinite, of the root mean square of the layer's outputs.
+   */
   readonly nearZero: number;
+  /** Of a, and of dL/dz (L the mean loss) up to four times its root mean square. */
   readonly histograms: { readonly activation: Histogram; readonly gradient: Histogram };
 }
 
@@ -63,6 +67,7 @@ export interface Attenuation {
 
 /** All layers at one moment of a training, on a batch that stays the same. */
 export interface Probe {
+  /** 0 before the first step, else the epoch under way or just done. */
   readonly epoch: number;
   /** Updates made so far; 0 before the first. */
   readonly step: number;
@@ -71,7 +76,10 @@ export interface Probe {
   readonly attenuation: Attenuation | null;
 }
 
-/** What a training tells, in order: steps and epochs, then how it ended. */
+/**
+ * What a training tells, in order: steps and epochs, then how it ended. Where it is probed, the first probe comes before
+ * all steps, the others right after the event of their step or, at the end of an epoch, of that epoch.
+ */
 export type TrainingEvent =
   | {
       readonly type: 'step';

@@ -1,5 +1,6 @@
+import { hiddenOf } from './attenuation.ts';
 import type { BestEpoch } from './early-stopping.ts';
-import type { Divergence, EpochMetrics, Score, TrainingEvent } from './events.ts';
+import type { Attenuation, Divergence, EpochMetrics, LayerProbe, Probe, Score, TrainingEvent } from './events.ts';
 
 /** Test accuracies whose first epoch is worth knowing. */
 export const MILESTONES = ['0.90', '0.95', '0.97', '0.98'] as const;
@@ -39,6 +40,11 @@ export interface TrainingSummary {
   samplesPerSecond: number;
   /** The first epoch whose test accuracy is at least that, null where none was. */
   reached: Record<(typeof MILESTONES)[number], { epoch: number; step: number } | null>;
+  /** At the first and the last probe, which early stopping does not change; null with fewer than two hidden layers. */
+  attenuation: { start: Attenuation | null; end: Attenuation | null };
+  /** Means over the hidden layers at the last probe; null without hidden layers, or probes. */
+  saturated: number | null;
+  dead: number | null;
   /** The post-mortem of a diverged training. */
   divergence: Divergence | null;
 }
@@ -55,6 +61,8 @@ export class Summarizer {
   private readonly epochs: EpochMetrics[] = [];
   private end: Exclude<TrainingEvent, { type: 'step' | 'epoch' | 'probe' }> | undefined;
   private steps = 0;
+  private firstProbe: Probe | undefined;
+  private lastProbe: Probe | undefined;
 
   /** @param best what the best epoch is told by; @param restored whether its parameters are put back at the end */
   constructor(
@@ -69,11 +77,14 @@ export class Summarizer {
       // With early stopping the training itself asks `best`.
       if (!this.restored) this.best.add(metrics);
     } else if (event.type === 'step') this.steps = event.step;
-    else if (event.type !== 'probe') this.end = event;
+    else if (event.type === 'probe') {
+      this.firstProbe ??= event;
+      this.lastProbe = event;
+    } else this.end = event;
   }
 
   summary(): TrainingSummary {
-    const { epochs, end, steps, best } = this;
+    const { epochs, end, steps, best, firstProbe, lastProbe } = this;
     const last = epochs.at(-1);
     const status = end ? statusOf[end.type === 'stopped' ? end.reason : end.type] : 'interrupted';
     const putBack = this.restored && (status === 'finished' || status === 'early-stopped');
@@ -103,9 +114,17 @@ export class Summarizer {
       seconds: last?.seconds ?? 0,
       samplesPerSecond: last ? samples / last.seconds : 0,
       reached: Object.fromEntries(reached) as TrainingSummary['reached'],
+      attenuation: { start: firstProbe?.attenuation ?? null, end: lastProbe?.attenuation ?? null },
+      saturated: meanOverHidden(lastProbe, ({ saturated }) => saturated),
+      dead: meanOverHidden(lastProbe, ({ dead }) => dead),
       divergence: end?.type === 'diverged' ? withoutType(end) : null,
     };
   }
+}
+
+function meanOverHidden(probe: Probe | undefined, figure: (layer: LayerProbe) => number): number | null {
+  const hidden = hiddenOf(probe?.layers ?? []);
+  return hidden.length === 0 ? null : hidden.reduce((sum, layer) => sum + figure(layer), 0) / hidden.length;
 }
 
 function withoutType({ type: _, ...rest }: Extract<TrainingEvent, { type: 'diverged' }>): Divergence {

@@ -12,6 +12,7 @@ import { UserError } from '../util/user-error.ts';
 import { whereLost } from './divergence.ts';
 import type { BestEpoch } from './early-stopping.ts';
 import type { EpochMetrics, Score, TrainingEvent } from './events.ts';
+import { type ProbeOptions, Prober } from './probe.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 
 /** A network, its data, and how it is trained on them. */
@@ -36,12 +37,18 @@ export interface TrainOptions extends UpdateOptions {
   earlyStopping?: BestEpoch;
   /** Threads, for an engine that can use them. Results do not depend on their number. Default 1. */
   threads?: number;
+  /**
+   * Looks into all layers before the first step, right after each epoch's event, and every so many steps. Changes no bit
+   * of the training, and its time is not counted. Default false.
+   */
+  probe?: ProbeOptions | false;
   /** Stops after the steps under way. */
   signal?: AbortSignal;
 }
 
 /**
- * Trains a network by mini-batch gradient descent, telling every step and epoch as an event. Prints and writes nothing.
+ * Trains a network by mini-batch gradient descent, telling every step and epoch as an event, and every probe where it
+ * is asked for. Prints and writes nothing.
  *
  * @throws UserError for options out of range: at the call, so that nothing needs to be undone
  */
@@ -54,6 +61,7 @@ async function* epochsOf(session: Session, options: TrainOptions): AsyncGenerato
   let bestParameters: Values | undefined;
   try {
     await session.open();
+    yield* session.probes(0);
     for (let epoch = 1; epoch <= epochs; epoch++) {
       for await (const event of session.epoch(epoch)) {
         yield event;
@@ -82,6 +90,7 @@ class Session {
   private readonly learningRate: number;
   private readonly schedule: Schedule;
   private readonly batches: Batches;
+  private readonly prober: Prober | undefined;
   private stepper: Stepper | undefined;
   /** One for all epochs: many short ones must let others speak too. */
   private readonly breathe = breather();
@@ -97,6 +106,7 @@ class Session {
     this.schedule = typeof schedule === 'string' ? scheduleByName(schedule) : schedule;
     const shuffle = options.random?.stream('shuffle');
     this.batches = new Batches({ data, scale, batchSize, dropLast, ...(shuffle && { shuffle }) });
+    if (options.probe) this.prober = new Prober(network, data, scale, options.probe);
   }
 
   /** Updates made so far. */
@@ -125,9 +135,11 @@ class Session {
     let [lossSum, right] = [0, 0];
     await this.timed(() => stepper.startEpoch());
     for (let k = 0; k < stepsPerEpoch; ) {
-      const rates = Array.from({ length: Math.min(this.runLength(stepper), stepsPerEpoch - k) }, (_, j) =>
-        rateAt(k + j),
-      );
+      const toProbe = this.stepsToProbe(stepsPerEpoch - k);
+      // The update before a probe is measured, so it is made by itself.
+      if (toProbe === 1) this.rememberWeights(stepper);
+      const length = Math.min(this.runLength(stepper), stepsPerEpoch - k, Math.max(1, toProbe - 1));
+      const rates = Array.from({ length }, (_, j) => rateAt(k + j));
       const reports = await this.timed(() => stepper.run(k, rates));
       const made = this.steps - reports.filter(({ loss }) => Number.isFinite(loss)).length;
       for (const [j, report] of reports.entries()) {
@@ -140,13 +152,33 @@ class Session {
         yield { type: 'step', epoch, step: made + j + 1, stepsPerEpoch, lr: rates[j], loss };
       }
       k += reports.length;
+      if (toProbe === 1 && k < stepsPerEpoch) yield* this.probes(epoch);
       await this.breathe();
       if (!signal?.aborted) continue;
       stepper.settle();
       return yield { type: 'stopped', reason: 'interrupted', epoch, step: this.steps };
     }
     const train = { loss: lossSum / batches.samples, accuracy: right / batches.samples };
-    yield await this.epochEvent(epoch, rateAt(stepsPerEpoch - 1), train, this.seconds - secondsBefore);
+    const end = await this.epochEvent(epoch, rateAt(stepsPerEpoch - 1), train, this.seconds - secondsBefore);
+    yield end;
+    if (end.type === 'epoch') yield* this.probes(epoch);
+  }
+
+  /** A probe of the network as it is now, where probes are wanted. */
+  *probes(epoch: number): Generator<TrainingEvent, void, void> {
+    if (!this.prober) return;
+    this.stepper?.settle();
+    yield { type: 'probe', ...this.prober.probe(epoch, this.steps) };
+  }
+
+  /** Steps after which the next probe is due. */
+  private stepsToProbe(leftInEpoch: number): number {
+    return this.prober?.stepsToNext(this.steps, leftInEpoch) ?? Number.POSITIVE_INFINITY;
+  }
+
+  private rememberWeights(stepper: Stepper): void {
+    stepper.settle();
+    this.prober?.remember(this.steps);
   }
 
   /** The figures after an epoch, or its end where an evaluation shows that the last update lost the numbers. */
