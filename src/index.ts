@@ -35,6 +35,7 @@ export { type OptimizerName, optimizerByName, optimizerNames, optimizers } from 
 export { type Schedule, scheduleByName, scheduleNames } from './nn/schedules.ts';
 export { Update, type UpdateOptions } from './nn/update.ts';
 export { type Assembly, assemble } from './runs/assemble.ts';
+export { diagnoseRun } from './runs/diagnose-run.ts';
 export { type ListedRun, listRuns, type RunList } from './runs/list-runs.ts';
 export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logged-curves.ts';
 export { readLoggedCurves } from './runs/read-logged-curves.ts';
@@ -44,9 +45,20 @@ export type { RunRecord } from './runs/run-record.ts';
 export { type RunOptions, runTraining } from './runs/run-training.ts';
 export { resolveSettings, type Settings } from './runs/settings.ts';
 export { confusionOf, perClass } from './training/confusion.ts';
+export { type DiagnosisFacts, diagnose, type Finding, HEALTHY } from './training/diagnosis.ts';
 export { BestEpoch, type MonitorName, monitorNames } from './training/early-stopping.ts';
 export { type Evaluation, evaluate } from './training/evaluate.ts';
-export type { Divergence, EpochMetrics, Score, TrainingEvent } from './training/events.ts';
+export type {
+  Attenuation,
+  Divergence,
+  EpochMetrics,
+  Histogram,
+  LayerProbe,
+  Probe,
+  Score,
+  TrainingEvent,
+} from './training/events.ts';
+export { type ProbeOptions, Prober } from './training/probe.ts';
 export { Summarizer, type TrainingStatus, type TrainingSummary } from './training/summary.ts';
 export { type TrainOptions, train } from './training/train.ts';
 export { type RandomSource, type RandomStream, randomSource } from './util/random.ts';

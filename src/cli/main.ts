@@ -25,6 +25,11 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
   { name: 'curves', summary: 'logged loss curves, ours, of Keras or of Lightning', load: () => import('./curves.ts') },
   { name: 'runs', summary: 'run folders and how they ended', load: () => import('./runs.ts') },
   {
+    name: 'diagnose',
+    summary: 'what a run suffers from, in plain words, and what to try',
+    load: () => import('./diagnose.ts'),
+  },
+  {
     name: 'activations',
     summary: 'the activation functions, as a table or drawn',
     load: () => import('./activations.ts'),

@@ -5,6 +5,7 @@ import type { Terminal } from '../charts/terminal.ts';
 import type { Assembly } from '../runs/assemble.ts';
 import type { RunSummary } from '../runs/schema.ts';
 import type { Divergence, EpochMetrics, Score } from '../training/events.ts';
+import { diagnosisReport } from './diagnosis-report.ts';
 
 /** The training in two lines, before it starts; a third where the engine needs a word. */
 export function describeNetwork({ network, activation, settings, splits, engine, options }: Assembly): string {
@@ -22,11 +23,12 @@ export function describeNetwork({ network, activation, settings, splits, engine,
   return lines.join('\n');
 }
 
-/** Loss curve, result table and where things are: what `train` prints. */
+/** Loss curve, result table, diagnosis and where things are: what `train` prints. */
 export function trainReport(summary: RunSummary, epochs: readonly EpochMetrics[], terminal: Terminal): string {
   const parts = [
     ...(epochs.length > 0 ? [lossCurve(epochs, terminal), resultTable(summary, terminal)] : []),
     milestones(summary),
+    diagnosisReport(summary.diagnosis, terminal),
     closing(summary),
   ];
   return parts.filter((part) => part !== '').join('\n\n');

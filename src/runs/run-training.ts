@@ -3,6 +3,7 @@ import type { TrainingEvent } from '../training/events.ts';
 import { Summarizer } from '../training/summary.ts';
 import { train } from '../training/train.ts';
 import type { Assembly } from './assemble.ts';
+import { diagnoseRun } from './diagnose-run.ts';
 import { RunWriter } from './run-writer.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
 
@@ -45,6 +46,7 @@ export async function runTraining(assembly: Assembly, options: RunOptions): Prom
     run: writer?.folder ?? '',
     parameters: network.layout.length,
     config,
+    diagnosis: diagnoseRun(config, summarizer.course(), assembly.activation),
     ...(divergence && { divergence }),
   };
   writer?.finish(network, summary, {

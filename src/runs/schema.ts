@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Finding } from '../training/diagnosis.ts';
 import { MILESTONES, type TrainingSummary } from '../training/summary.ts';
 import { loggedNumber } from './log-text.ts';
 import type { Settings } from './settings.ts';
@@ -51,12 +52,16 @@ export interface RunSummary extends Omit<TrainingSummary, 'divergence'> {
   /** Weights, biases and slopes. */
   parameters: number;
   config: RunConfig;
+  /** What the training suffers from, gravest first; empty where it is healthy. */
+  diagnosis: Finding[];
   /** The post-mortem of a diverged training. */
   divergence?: TrainingSummary['divergence'];
 }
 
 const score = z.object({ loss: number, accuracy: number });
 const milestone = z.object({ epoch: count, step: count }).nullable();
+
+const attenuation = z.object({ total: number, perLayer: number }).nullable();
 
 /** summary.json, without the config in it, which config.json holds as well. */
 export const runSummarySchema = z.object({
@@ -81,6 +86,21 @@ export const runSummarySchema = z.object({
   seconds: number,
   samplesPerSecond: number,
   reached: z.record(z.enum(MILESTONES), milestone),
+  // Runs before the probes have none of these.
+  saturated: number.nullable().default(null),
+  dead: number.nullable().default(null),
+  attenuation: z.object({ start: attenuation, end: attenuation }).default({ start: null, end: null }),
+  diagnosis: z
+    .array(
+      z.object({
+        rule: z.string(),
+        severity: z.enum(['problem', 'warning', 'note']),
+        text: z.string(),
+        advice: z.string(),
+        source: z.string(),
+      }),
+    )
+    .default([]),
   divergence: z
     .object({
       epoch: count,

@@ -1,6 +1,7 @@
 import { hiddenOf } from './attenuation.ts';
+import type { DiagnosisFacts, LayerFigures, ProbeFigures } from './diagnosis.ts';
 import type { BestEpoch } from './early-stopping.ts';
-import type { Attenuation, Divergence, EpochMetrics, LayerProbe, Probe, Score, TrainingEvent } from './events.ts';
+import type { Attenuation, Divergence, EpochMetrics, Probe, Score, TrainingEvent } from './events.ts';
 
 /** Test accuracies whose first epoch is worth knowing. */
 export const MILESTONES = ['0.90', '0.95', '0.97', '0.98'] as const;
@@ -61,8 +62,7 @@ export class Summarizer {
   private readonly epochs: EpochMetrics[] = [];
   private end: Exclude<TrainingEvent, { type: 'step' | 'epoch' | 'probe' }> | undefined;
   private steps = 0;
-  private firstProbe: Probe | undefined;
-  private lastProbe: Probe | undefined;
+  private readonly probes: ProbeFigures[] = [];
 
   /** @param best what the best epoch is told by; @param restored whether its parameters are put back at the end */
   constructor(
@@ -77,14 +77,19 @@ export class Summarizer {
       // With early stopping the training itself asks `best`.
       if (!this.restored) this.best.add(metrics);
     } else if (event.type === 'step') this.steps = event.step;
-    else if (event.type === 'probe') {
-      this.firstProbe ??= event;
-      this.lastProbe = event;
-    } else this.end = event;
+    else if (event.type === 'probe') this.probes.push(withoutHistograms(event));
+    else this.end = event;
+  }
+
+  /** What a diagnosis goes by, so far. */
+  course(): Pick<DiagnosisFacts, 'metrics' | 'probes' | 'divergence'> {
+    const { epochs, probes, end } = this;
+    return { metrics: epochs, probes, divergence: end?.type === 'diverged' ? end : null };
   }
 
   summary(): TrainingSummary {
-    const { epochs, end, steps, best, firstProbe, lastProbe } = this;
+    const { epochs, end, steps, best, probes } = this;
+    const lastProbe = probes.at(-1);
     const last = epochs.at(-1);
     const status = end ? statusOf[end.type === 'stopped' ? end.reason : end.type] : 'interrupted';
     const putBack = this.restored && (status === 'finished' || status === 'early-stopped');
@@ -114,7 +119,7 @@ export class Summarizer {
       seconds: last?.seconds ?? 0,
       samplesPerSecond: last ? samples / last.seconds : 0,
       reached: Object.fromEntries(reached) as TrainingSummary['reached'],
-      attenuation: { start: firstProbe?.attenuation ?? null, end: lastProbe?.attenuation ?? null },
+      attenuation: { start: probes[0]?.attenuation ?? null, end: lastProbe?.attenuation ?? null },
       saturated: meanOverHidden(lastProbe, ({ saturated }) => saturated),
       dead: meanOverHidden(lastProbe, ({ dead }) => dead),
       divergence: end?.type === 'diverged' ? withoutType(end) : null,
@@ -122,9 +127,13 @@ export class Summarizer {
   }
 }
 
-function meanOverHidden(probe: Probe | undefined, figure: (layer: LayerProbe) => number): number | null {
+function meanOverHidden(probe: ProbeFigures | undefined, figure: (layer: LayerFigures) => number): number | null {
   const hidden = hiddenOf(probe?.layers ?? []);
   return hidden.length === 0 ? null : hidden.reduce((sum, layer) => sum + figure(layer), 0) / hidden.length;
+}
+
+function withoutHistograms({ epoch, step, attenuation, layers }: Probe): ProbeFigures {
+  return { epoch, step, attenuation, layers: layers.map(({ histograms: _, ...figures }) => figures) };
 }
 
 function withoutType({ type: _, ...rest }: Extract<TrainingEvent, { type: 'diverged' }>): Divergence {

@@ -152,7 +152,10 @@ class Session {
         yield { type: 'step', epoch, step: made + j + 1, stepsPerEpoch, lr: rates[j], loss };
       }
       k += reports.length;
-      if (toProbe === 1 && k < stepsPerEpoch) yield* this.probes(epoch);
+      if (toProbe === 1 && k < stepsPerEpoch) {
+        stepper.settle();
+        yield* this.probes(epoch);
+      }
       await this.breathe();
       if (!signal?.aborted) continue;
       stepper.settle();
@@ -164,11 +167,9 @@ class Session {
     if (end.type === 'epoch') yield* this.probes(epoch);
   }
 
-  /** A probe of the network as it is now, where probes are wanted. */
+  /** A probe of the network as it stands, settled, where probes are wanted. */
   *probes(epoch: number): Generator<TrainingEvent, void, void> {
-    if (!this.prober) return;
-    this.stepper?.settle();
-    yield { type: 'probe', ...this.prober.probe(epoch, this.steps) };
+    if (this.prober) yield { type: 'probe', ...this.prober.probe(epoch, this.steps) };
   }
 
   /** Steps after which the next probe is due. */

@@ -7,6 +7,14 @@ import { type Files, gradlens, type Outcome } from './run.ts';
 import { SMALL, smallTable } from './small-data.ts';
 
 const score = z.strictObject({ loss: z.number(), accuracy: z.number().min(0).max(1) });
+const attenuation = z.strictObject({ total: z.number(), perLayer: z.number() }).nullable();
+const finding = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(['problem', 'warning', 'note']),
+  text: z.string(),
+  advice: z.string(),
+  source: z.string(),
+});
 const milestone = z.strictObject({ epoch: z.number(), step: z.number() }).nullable();
 
 /** The documented shape of `train --json` and summary.json: no field more, none less. */
@@ -32,6 +40,10 @@ export const summarySchema = z.strictObject({
   seconds: z.number(),
   samplesPerSecond: z.number(),
   reached: z.strictObject({ '0.90': milestone, '0.95': milestone, '0.97': milestone, '0.98': milestone }),
+  attenuation: z.strictObject({ start: attenuation, end: attenuation }),
+  saturated: z.number().nullable(),
+  dead: z.number().nullable(),
+  diagnosis: z.array(finding),
   config: z.looseObject({
     settings: z.record(z.string(), z.unknown()),
     network: z.looseObject({ activation: z.string(), parameters: z.number() }),

@@ -36,6 +36,7 @@ describe('the folder of a run', () => {
   it('holds what it must, and nothing half written', () => {
     expect(readdirSync(join(folder, 'run')).sort()).toEqual([
       'config.json',
+      'layers.jsonl',
       'metrics.csv',
       'model.safetensors',
       'steps.jsonl',

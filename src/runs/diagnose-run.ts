@@ -1,0 +1,33 @@
+import { type Activation, activationByName } from '../activations/index.ts';
+import { isModulePath } from '../activations/load.ts';
+import { activationFacts } from '../training/activation-facts.ts';
+import { type DiagnosisFacts, diagnose, type Finding } from '../training/diagnosis.ts';
+import type { RunConfig } from './schema.ts';
+
+/** What a run left behind, as far as a diagnosis goes by it. */
+type Course = Pick<DiagnosisFacts, 'metrics' | 'probes' | 'divergence'>;
+
+/**
+ * What a run suffers from.
+ * @param activation of its hidden layers; without it, a built-in is known by its name, and an activation of the user's
+ *   own is judged by what the probes say of it alone
+ */
+export function diagnoseRun(
+  { settings, network }: RunConfig,
+  course: Course,
+  activation: Activation | undefined = builtIn(settings.activation),
+): Finding[] {
+  return diagnose({
+    ...course,
+    activation: network.activation,
+    ...(activation ? activationFacts(activation) : { flatAtRest: null, steepest: null }),
+    init: settings.init === 'auto' && activation ? activation.init : settings.init,
+    lr: settings.lr,
+    classes: network.classes,
+  });
+}
+
+/** The path of a module inside a run folder is never followed. */
+function builtIn(name: string): Activation | undefined {
+  return isModulePath(name) ? undefined : activationByName(name);
+}
