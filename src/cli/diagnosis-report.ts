@@ -7,7 +7,7 @@ export function diagnosisReport(findings: readonly Finding[], terminal: Terminal
   const colour = { problem: red, warning: yellow, note: cyan };
   const lines = findings.flatMap(({ severity, text, advice, source }) => [
     `  ${bold(colour[severity](`${severity}:`))} ${text} ${advice}`,
-    ...(sources ? [dim(`    source: ${source}`)] : []),
+    ...(sources ? [`    ${dim(`source: ${source}`)}`] : []),
   ]);
   return ['Diagnosis', ...(lines.length > 0 ? lines : [`  ${HEALTHY}`])].join('\n');
 }

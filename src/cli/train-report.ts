@@ -81,7 +81,7 @@ function closing({ status, epochs, steps, seconds, samplesPerSecond, run, diverg
 }
 
 /** 1 epoch, 2 epochs */
-const times = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+export const times = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** Where a diverged training lost its numbers, and what to try. */
 export function postMortem({

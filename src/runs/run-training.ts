@@ -63,7 +63,11 @@ function engineOf({ kernels: { name, flavour, precision } }: Network) {
   return { name, flavour, precision };
 }
 
-function describeRun({ settings, activation, network, splits, scale, options }: Assembly, version: string): RunConfig {
+/** The config.json of a run. */
+export function describeRun(
+  { settings, activation, network, splits, scale, options }: Assembly,
+  version: string,
+): RunConfig {
   return {
     versions: { gradlens: version, node: process.versions.node },
     settings,

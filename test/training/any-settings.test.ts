@@ -7,6 +7,7 @@ import { initializers } from '../../src/nn/initializers.ts';
 import { Network } from '../../src/nn/network.ts';
 import { optimizerNames } from '../../src/nn/optimizers/index.ts';
 import { scheduleNames } from '../../src/nn/schedules.ts';
+import type { ProbeOptions } from '../../src/training/probe.ts';
 import { randomSource } from '../../src/util/random.ts';
 import { eventsOf, tinyData } from './tiny.ts';
 
@@ -31,6 +32,7 @@ const settings = fc.record({
   learningRate: fc.integer({ min: -8, max: 8 }).map((power) => 10 ** power),
   batchSize: fc.integer({ min: 1, max: 6 }),
   seed: fc.nat(),
+  probe: fc.constantFrom<ProbeOptions | false>(false, {}, { every: 1 }, { every: 2, samples: 3 }),
 });
 
 it('no settings that are valid by themselves crash a training: losses are finite, or it is told as diverged', async () => {
@@ -44,6 +46,7 @@ it('no settings that are valid by themselves crash a training: losses are finite
       const last = events.at(-1);
       expect(['finished', 'diverged']).toContain(last?.type);
       for (const event of events) {
+        if (event.type === 'probe') expect(event.layers).toHaveLength(network.layers.length);
         if (event.type === 'step') expect(Number.isFinite(event.loss)).toBe(true);
         if (event.type === 'epoch') expect(Number.isFinite(event.test?.loss)).toBe(true);
       }

@@ -25,7 +25,7 @@ async function order({ options, network }: Assembly): Promise<number[][]> {
     batches.push([...labels]);
     return loss.call(network, labels);
   };
-  for await (const event of train({ ...options, test: null }))
+  for await (const event of train({ ...options, test: null, probe: false }))
     if (event.type === 'diverged') throw new Error('diverged');
   return batches;
 }
