@@ -56,6 +56,7 @@ const settings = [
   mistaken(`${small} --lr -1`, /--lr must be a positive number; received '-1'. For example --lr 0.1/, table),
   mistaken(`${small} --lr abc`, /--lr must be a positive number; received 'abc'/, table),
   mistaken(`${small} --lr Infinity`, /--lr must be a positive number; received 'Infinity'/, table),
+  mistaken(`${small} --probe-every -1`, /--probe-every must be a whole number of steps, or none; received '-1'/, table),
   mistaken(`${small} --momentum 1`, /--momentum must be at least 0 and below 1/, table),
   mistaken(`${small} --dropout 1`, /--dropout must be at least 0 and below 1/, table),
   mistaken(`${small} --epochs 0`, /--epochs must be a whole number of at least 1; received '0'/, table),

@@ -74,6 +74,11 @@ describe('settings', () => {
     });
   });
 
+  it('probeEvery is a number of steps, 0 where it is none', () => {
+    const steps = (probeEvery: unknown) => resolved({ probeEvery }).probeEvery;
+    expect(['100', 7, 0, 'none', null].map(steps)).toEqual([100, 7, 0, 0, 0]);
+  });
+
   it('refuse what is no setting, names of the prototype too', () => {
     expect(mistakeOf(() => resolved({ learningRate: 1 })).message).toMatch(/--learningRate is no setting/);
     for (const name of ['constructor', 'toString', '__proto__']) {
