@@ -110,10 +110,16 @@ describe('the update ratio', () => {
     expect(before).toBeDefined();
   });
 
-  it('is of the very last step, also where probes are far apart', async () => {
-    const often = only(await eventsOf({ batchSize: 2, probe: { every: 1 } }), 'probe');
-    const seldom = only(await eventsOf({ batchSize: 2, probe: {} }), 'probe');
-    for (const probe of seldom) expect(probe).toEqual(often.find(({ step }) => step === probe.step));
+  it.each([
+    ['reference', () => reference],
+    ['wasm', createWasm],
+  ])('is of the very last step, also where probes are far apart: %s', async (_name, make) => {
+    const probes = async (probe: ProbeOptions) => {
+      const network = new Network({ inputs: 4, layers: [dense(5, 'tanh'), dense(3)], kernels: make() });
+      return only(await eventsOf({ network, batchSize: 2, probe }), 'probe');
+    };
+    const often = await probes({ every: 1 });
+    for (const probe of await probes({})) expect(probe).toEqual(often.find(({ step }) => step === probe.step));
   });
 });
 
