@@ -3,10 +3,12 @@ import { lineChart, type Series } from '../charts/line-chart.ts';
 import { paint, type Terminal } from '../charts/terminal.ts';
 import { showable } from '../charts/text.ts';
 import type { Preparation } from '../experiments/compare.ts';
-import type { ActivationResult, Comparison, ComparisonRecord } from '../experiments/comparison.ts';
+import type { Comparison, ComparisonRecord } from '../experiments/comparison.ts';
 import { searchEpochs } from '../experiments/rate-search.ts';
 import type { RunRecord } from '../runs/run-record.ts';
+import { counted } from '../util/counted.ts';
 import { comparisonTable } from './compare-table.ts';
+import { findingLines } from './diagnosis-report.ts';
 import { searchReport } from './search-report.ts';
 
 /** A comparison in two or three lines, before it starts. */
@@ -17,13 +19,13 @@ export function describeComparison({ plan, activations, splits, engine }: Prepar
   const names = activations.map(({ name }) => name).join(', ');
   const held = splits.validation ? `, ${count(splits.validation.count)} to validate` : '';
   const runs = activations.length * seeds;
-  const rate = lr === 'search' ? `, learning rates searched in runs of ${times(searchEpochs(epochs), 'epoch')}` : '';
+  const rate = lr === 'search' ? `, learning rates searched in runs of ${counted(searchEpochs(epochs), 'epoch')}` : '';
   const { name, precision, flavour } = engine.kernels;
   return [
     `${sizes}, ${head}, ${optimizer}${lr === 'search' ? '' : ` at ${lr}`}, batches of ${batchSize}: ${names}`,
     `${splits.name}: ${count(splits.train.count)} to train${held}, ${count(splits.test.count)} to test · ` +
       `${init === 'auto' ? "each activation's own init" : `init ${init}`} · ${name} engine (${precision}, ${flavour})`,
-    `${times(runs, 'run')} of ${times(epochs, 'epoch')} (${seedsOf(seed, seeds)})${rate} · ${times(size, 'thread')}`,
+    `${counted(runs, 'run')} of ${counted(epochs, 'epoch')} (${seedsOf(seed, seeds)})${rate} · ${counted(size, 'thread')}`,
     ...(engine.note ? [engine.note] : []),
   ].join('\n');
 }
@@ -62,7 +64,10 @@ export function comparisonReport(record: ComparisonRecord, surroundings: Surroun
       'What the runs show',
       comparison.verdicts.map(({ text }) => text),
     ),
-    section('Diagnosis', comparison.activations.flatMap(diagnosisLines)),
+    section(
+      'Diagnosis',
+      comparison.activations.flatMap(({ name, diagnosis }) => [name, ...findingLines(diagnosis, terminal)]),
+    ),
     closing(comparison, surroundings),
   ];
   return showable(parts.filter((part) => part !== '').join('\n\n'), terminal);
@@ -74,7 +79,7 @@ export function comparisonReport(record: ComparisonRecord, surroundings: Surroun
 
 function titleOf({ seeds, settings, activations }: Comparison): string {
   const runs = seeds.length === 1 ? 'One run each' : `Medians of ${seeds.length} runs each`;
-  return `${runs}, ${times(settings.epochs, 'epoch')}, ${times(activations.length, 'activation')}`;
+  return `${runs}, ${counted(settings.epochs, 'epoch')}, ${counted(activations.length, 'activation')}`;
 }
 
 function notes({ seeds, activations, fixed }: Comparison): string {
@@ -104,21 +109,14 @@ function medianCurve(records: readonly RunRecord[]): [epoch: number, loss: numbe
   });
 }
 
-function diagnosisLines({ name, diagnosis }: ActivationResult): string[] {
-  return diagnosis.map(({ severity, text, advice }) => `${name}, ${severity}: ${text} ${advice}`);
-}
-
 function closing({ folder, activations, seconds }: Comparison, { report, threads, busy }: Surroundings): string {
   const runs = activations.reduce((sum, one) => sum + one.runs.length, 0);
   const trials = activations.reduce((sum, { search }) => sum + (search?.tried.length ?? 0), 0);
   const tried = trials > 0 ? ` and ${count(trials)} short ones` : '';
   return [
-    `${times(runs, 'run')}${tried} in ${duration(seconds)}, ${times(threads, 'thread')} ${percent(busy)} busy.`,
+    `${counted(runs, 'run')}${tried} in ${duration(seconds)}, ${counted(threads, 'thread')} ${percent(busy)} busy.`,
     `Run folders: ${folder}`,
     `Repeat it: gradlens compare --config ${folder}/compare.json`,
     ...(report ? [`Report with charts, to open in a browser: ${report}`] : []),
   ].join('\n');
 }
-
-/** 1 epoch, 2 epochs */
-const times = (n: number, what: string) => `${count(n)} ${what}${n === 1 ? '' : 's'}`;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { diagnoseRun } from '../runs/diagnose-run.ts';
 import { readRunRecord } from '../runs/read-run-record.ts';
+import { counted } from '../util/counted.ts';
 import { diagnosisReport } from './diagnosis-report.ts';
 import { print, printJson, say, terminal } from './io.ts';
-import { times } from './train-report.ts';
 
 export function configure(command: Command): void {
   command
@@ -27,5 +27,6 @@ function act(run: string, flags: { json?: true }): void {
   const diagnosis = diagnoseRun(config, { metrics, probes, divergence: summary?.divergence ?? null });
   const attenuation = { start: probes[0]?.attenuation ?? null, end: probes.at(-1)?.attenuation ?? null };
   if (flags.json) printJson({ run, status: summary?.status ?? null, epochs: metrics.length, attenuation, diagnosis });
-  else print(`${run}, ${times(metrics.length, 'epoch')}\n${diagnosisReport(diagnosis, terminal(), { sources: true })}`);
+  else
+    print(`${run}, ${counted(metrics.length, 'epoch')}\n${diagnosisReport(diagnosis, terminal(), { sources: true })}`);
 }

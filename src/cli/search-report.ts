@@ -3,6 +3,7 @@ import { table } from '../charts/table.ts';
 import { paint, type Terminal } from '../charts/terminal.ts';
 import type { ActivationResult, Comparison, RateSearch, TriedRate } from '../experiments/comparison.ts';
 import { isAtEdge, madeNoDifference, TIE, wasTie } from '../experiments/rate-search.ts';
+import { counted } from '../util/counted.ts';
 
 /** The searched learning rates: for each activation all that was tried, from the smallest rate to the largest. */
 export function searchReport({ activations }: Comparison, terminal: Terminal): string {
@@ -27,7 +28,7 @@ export function searchReport({ activations }: Comparison, terminal: Terminal): s
   if (searches.some(({ search }) => wasTie(search) && !madeNoDifference(search))) {
     remarks.push(`Losses within ${100 * TIE} % count as equal; of these the rate nearest to the usual one is taken.`);
   }
-  const title = `Learning rates, by validation loss after ${epochs} epoch${epochs === 1 ? '' : 's'} with seed ${seed}`;
+  const title = `Learning rates, by validation loss after ${counted(epochs, 'epoch')} with seed ${seed}`;
   return [
     paint(terminal).bold(title),
     '',

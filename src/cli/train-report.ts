@@ -5,6 +5,7 @@ import type { Terminal } from '../charts/terminal.ts';
 import type { Assembly } from '../runs/assemble.ts';
 import type { RunSummary } from '../runs/schema.ts';
 import type { Divergence, EpochMetrics, Score } from '../training/events.ts';
+import { counted } from '../util/counted.ts';
 import { diagnosisReport } from './diagnosis-report.ts';
 
 /** The training in two lines, before it starts; a third where the engine needs a word. */
@@ -13,7 +14,7 @@ export function describeNetwork({ network, activation, settings, splits, engine,
   const hidden = settings.hidden.length > 0 ? ` ${activation.name}` : '';
   const held = splits.validation ? `, ${count(splits.validation.count)} to validate` : '';
   const { name, flavour, precision, compile } = network.kernels;
-  const threads = compile ? `, ${options.threads} thread${options.threads === 1 ? '' : 's'}` : '';
+  const threads = compile ? `, ${counted(options.threads ?? 1, 'thread')}` : '';
   const lines = [
     `${sizes}${hidden}, ${settings.head}, ${settings.optimizer} at ${settings.lr}, batches of ${settings.batchSize}`,
     `${splits.name}: ${count(splits.train.count)} to train${held}, ${count(splits.test.count)} to test · ` +
@@ -70,18 +71,15 @@ function milestones({ reached }: RunSummary): string {
 function closing({ status, epochs, steps, seconds, samplesPerSecond, run, divergence, best }: RunSummary): string {
   const pace = `${count(steps)} steps in ${duration(seconds)} of training, ${rate(samplesPerSecond)}`;
   const endings = {
-    finished: `Trained for ${times(epochs, 'epoch')}: ${pace}.`,
-    'early-stopped': `Stopped early after ${times(epochs, 'epoch')}, with the weights of epoch ${best?.epoch}: ${pace}.`,
-    interrupted: `Interrupted after ${times(epochs, 'whole epoch')}: ${pace}. The weights of the last step are saved.`,
+    finished: `Trained for ${counted(epochs, 'epoch')}: ${pace}.`,
+    'early-stopped': `Stopped early after ${counted(epochs, 'epoch')}, with the weights of epoch ${best?.epoch}: ${pace}.`,
+    interrupted: `Interrupted after ${counted(epochs, 'whole epoch')}: ${pace}. The weights of the last step are saved.`,
     diverged: divergence ? postMortem(divergence) : '',
   };
   // The weights of a diverged training cannot be evaluated.
   const next = status === 'diverged' ? '' : `\nLook closer: gradlens evaluate ${run}`;
   return `${endings[status]}\nRun folder: ${run}${next}`;
 }
-
-/** 1 epoch, 2 epochs */
-export const times = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** Where a diverged training lost its numbers, and what to try. */
 export function postMortem({

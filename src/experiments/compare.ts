@@ -107,7 +107,7 @@ export async function compare(
         ),
       );
       const inForce = settings.init === 'auto' ? init : settings.init;
-      return [summarizeActivation({ name, lr, init: inForce, search, records, diagnosisOf: () => [] }), records];
+      return [summarizeActivation({ name, lr, init: inForce, search, records }), records];
     }),
   );
   const results = compared.map(([result]) => result);

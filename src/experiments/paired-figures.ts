@@ -1,3 +1,4 @@
+import { counted } from '../util/counted.ts';
 import type { ComparedRun, Milestone } from './comparison.ts';
 
 /** A figure by which two activations are compared, seed by seed. */
@@ -103,9 +104,4 @@ function points(share: number): string {
 /** Rounded, without zeros at the end: 2.0 -> 2. */
 function decimals(x: number, places: number): number {
   return Number(x.toFixed(places));
-}
-
-/** 1 seed, 2 seeds */
-export function counted(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

@@ -22,7 +22,7 @@ export async function performJob(job: Job, { splits, version, signal, listen }: 
   const metrics: EpochMetrics[] = [];
   const probes: Probe[] = [];
   const tell = listen && condensed(job.settings.epochs, listen);
-  const summary = await runTraining(job.folder === null ? withoutTest(assembly) : assembly, {
+  const summary = await runTraining(job.folder === null ? bare(assembly) : assembly, {
     folder: job.folder,
     version,
     ...(signal && { signal }),
@@ -35,9 +35,9 @@ export async function performJob(job: Job, { splits, version, signal, listen }: 
   return { folder: summary.run, config: summary.config, metrics, probes, summary, skipped: [] };
 }
 
-/** What must not be chosen by is not computed either. */
-function withoutTest(assembly: Assembly): Assembly {
-  return { ...assembly, options: { ...assembly.options, test: null } };
+/** Of a trial, nothing is computed but what the rate is chosen by. */
+function bare(assembly: Assembly): Assembly {
+  return { ...assembly, options: { ...assembly.options, test: null, probe: false } };
 }
 
 function withoutType<T extends { type: string }>({ type: _, ...rest }: T): Omit<T, 'type'> {

@@ -1,5 +1,4 @@
 import type { RunRecord } from '../runs/run-record.ts';
-import type { Finding } from '../training/diagnosis.ts';
 import type { EpochMetrics } from '../training/events.ts';
 import { firstToReach, MILESTONES, type TrainingStatus } from '../training/summary.ts';
 import { medianInterval } from '../util/statistics/bootstrap.ts';
@@ -14,19 +13,10 @@ export interface ActivationRuns {
   readonly init: string;
   readonly search: RateSearch | null;
   readonly records: readonly RunRecord[];
-  /** The findings of one training. */
-  readonly diagnosisOf: (record: RunRecord) => readonly Finding[];
 }
 
 /** All figures of an activation over its seeds. No run is dropped: what became of each is in `runs` and `status`. */
-export function summarizeActivation({
-  name,
-  lr,
-  init,
-  search,
-  records,
-  diagnosisOf,
-}: ActivationRuns): ActivationResult {
+export function summarizeActivation({ name, lr, init, search, records }: ActivationRuns): ActivationResult {
   const runs = records.map(comparedRun);
   const typical = records[typicalRun(runs)];
   const timesTo = (time: (metrics: EpochMetrics) => number) =>
@@ -48,7 +38,7 @@ export function summarizeActivation({
     ...summarizeLayers(records),
     samplesPerSecond: spread(records.map(({ summary }) => summary?.samplesPerSecond || null))?.median ?? null,
     status: countStatus(runs),
-    diagnosis: typical ? diagnosisOf(typical) : [],
+    diagnosis: typical?.summary?.diagnosis ?? [],
   };
 }
 

@@ -1,5 +1,6 @@
+import { counted } from '../util/counted.ts';
 import type { Verdict } from './comparison.ts';
-import { type Claim, counted } from './paired-figures.ts';
+import type { Claim } from './paired-figures.ts';
 import { fewestSeeds, LEVEL, type Pairing } from './pairing.ts';
 
 /** A pairing's p, corrected for being one of several tests. */

@@ -129,7 +129,7 @@ it('the report is plain ASCII where the terminal is, and names report.html where
   const surroundings = { report: 'runs/c/report.html', threads: 2, busy: 0.934 };
   const text = comparisonReport(record, surroundings, plain(80, false));
   expect([...text].filter((character) => character.charCodeAt(0) > 126)).toEqual([]);
-  expect(text).toContain('sigmoid, problem: Too ?deep?. Try relu.');
+  expect(text).toContain('sigmoid\n    problem: Too ?deep?. Try relu.');
   expect(text).toMatch(/3 runs and 7 short ones in 12.0 s, 2 threads 93.40 % busy\./);
   expect(text).toMatch(/open in a browser: runs\/c\/report.html$/);
   expect(comparisonReport(record, { ...surroundings, report: null }, plain(80))).not.toMatch(/browser/);

@@ -61,6 +61,7 @@ const shape = z.strictObject({
           status,
           testAccuracy: z.number().nullable(),
           testLoss: z.number().nullable(),
+          areaUnderLoss: z.number().nullable(),
           epochsTo: milestones(z.number().nullable()),
           seconds: z.number(),
         }),

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../src/runs/run-record.ts';
 import type { RunConfig } from '../../src/runs/schema.ts';
 import { resolveSettings } from '../../src/runs/settings.ts';
+import type { Finding } from '../../src/training/diagnosis.ts';
 import { BestEpoch } from '../../src/training/early-stopping.ts';
 import type { EpochMetrics, LayerProbe, Probe, TrainingEvent } from '../../src/training/events.ts';
 import { Summarizer, type TrainingStatus } from '../../src/training/summary.ts';
@@ -43,8 +44,18 @@ export function record({ seed = 0, test = [], train, status = 'finished', probes
   for (const one of metrics) summarizer.add({ type: 'epoch', ...one });
   summarizer.add(ending(status, metrics.length));
   const { divergence, ...summary } = summarizer.summary();
-  return { folder, config, metrics, probes, summary: { ...summary, run: folder, parameters: 43, config }, skipped: [] };
+  const kept = { ...summary, run: folder, parameters: 43, config, diagnosis: [finding(folder)] };
+  return { folder, config, metrics, probes, summary: kept, skipped: [] };
 }
+
+/** What the run of that folder is said to suffer from. */
+export const finding = (folder: string): Finding => ({
+  rule: 'r',
+  severity: 'note',
+  text: folder,
+  advice: '',
+  source: '',
+});
 
 function ending(status: TrainingStatus, epoch: number): TrainingEvent {
   const at = { epoch, step: 10 * epoch };

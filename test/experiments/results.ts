@@ -9,7 +9,6 @@ export function result(name: string, courses: readonly Course[]): ActivationResu
     lr: 0.1,
     init: 'glorot-uniform',
     search: null,
-    diagnosisOf: () => [],
     records: courses.map((course, seed) => record({ seed, ...course })),
   });
 }

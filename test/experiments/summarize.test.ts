@@ -6,11 +6,9 @@ import type { TrainingStatus } from '../../src/training/summary.ts';
 import { type Course, probe, record } from './records.ts';
 
 const named = { name: 'tanh', lr: 0.3, init: 'glorot-uniform', search: null };
-const finding = (text: string) => ({ rule: 'r', severity: 'note' as const, text, advice: '', source: '' });
-const diagnosisOf = ({ folder }: RunRecord) => [finding(folder)];
 
 const summaryOf = (courses: readonly Course[]) =>
-  summarizeActivation({ ...named, diagnosisOf, records: courses.map((one, seed) => record({ seed, ...one })) });
+  summarizeActivation({ ...named, records: courses.map((one, seed) => record({ seed, ...one })) });
 
 describe('summarizeActivation', () => {
   const whole = [{ test: [0.8, 0.91, 0.96] }, { test: [0.9, 0.93, 0.94] }, { test: [0.7, 0.8, 0.95] }];
@@ -108,8 +106,8 @@ describe('summarizeActivation', () => {
     fc.assert(
       fc.property(courses, (records) => {
         const all = records as RunRecord[];
-        const { runs, diagnosis, ...figures } = summarizeActivation({ ...named, diagnosisOf, records: all });
-        const turned = summarizeActivation({ ...named, diagnosisOf, records: all.toReversed() });
+        const { runs, diagnosis, ...figures } = summarizeActivation({ ...named, records: all });
+        const turned = summarizeActivation({ ...named, records: all.toReversed() });
         expect(turned).toMatchObject(figures);
         expect(turned.runs).toEqual(runs.toReversed());
         if (figures.testAccuracy) expect(turned.diagnosis).toEqual(diagnosis);
