@@ -1,0 +1,149 @@
+import { type Activation, activationByName } from '../../activations/index.ts';
+import { UserError } from '../../util/user-error.ts';
+import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
+import type { ChartOptions } from './line-spec.ts';
+import { namedSeries, type SeriesStyle } from './series.ts';
+
+export interface FunctionOptions extends ChartOptions {
+  /** Ends of the z axis. Default: -6 to 6. */
+  readonly from?: number;
+  readonly to?: number;
+  /** The function, its derivative, or both side by side (the default). */
+  readonly panel?: 'f' | 'df' | 'both';
+}
+
+/** The picture of every textbook: the logistic function beside tanh. */
+export const classicPair: readonly Activation[] = [activationByName('sigmoid'), activationByName('tanh')];
+
+/** Points of a curve: about one for two pixels. */
+const POINTS = 240;
+
+const panels = {
+  f: { title: 'f(z)', field: 'f' },
+  df: { title: "f'(z), what backpropagation multiplies by", field: 'df' },
+} as const;
+
+/**
+ * Activation functions and their derivatives.
+ * @throws UserError where none of them is a function of a single number, or the ends of the axis are no stretch
+ */
+export function activationFunctions(chosen: readonly Activation[], options: FunctionOptions = {}): ChartSpec {
+  const { from = -6, to = 6, panel = 'both' } = options;
+  if (!(from < to))
+    throw new UserError({ rule: 'the z axis must run from a smaller to a greater number', received: [from, to] });
+  const drawn = chosen.filter(({ scalar }) => scalar);
+  if (drawn.length === 0) {
+    throw new UserError({
+      rule: 'a plot of f(z) needs a function of a single number',
+      received: chosen.map(({ name }) => name).join(', ') || 'none',
+      fix: 'name others too, such as sigmoid and tanh; softmax acts on whole rows',
+    });
+  }
+  const others = chosen.filter(({ scalar }) => !scalar).map(({ name }) => name);
+  const style = namedSeries(drawn.map(({ name }) => name));
+  const columns: Column[] = [
+    { field: 'series', title: 'activation' },
+    { field: 'z', title: 'z', format: '.2f' },
+    { field: 'f', title: 'f(z)', format: '.4~g' },
+    { field: 'df', title: "f'(z)", format: '.4~g' },
+  ];
+  const shown = panel === 'both' ? (['f', 'df'] as const) : [panel];
+  const names = drawn.map(({ name }) => name).join(', ');
+  const views = shown.map((one) => view(one, style, columns, options, shown.length));
+  return chart(
+    {
+      title:
+        options.title ?? (shown.length > 1 ? 'Activation functions and their derivatives' : panels[shown[0]].title),
+      notes: [others.length > 0 ? `Left out, since it acts on whole rows: ${others.join(', ')}.` : null],
+      description: `Plot of ${shown.map((one) => panels[one].title).join(' and of ')} of ${names}, z from ${from} to ${to}.`,
+      rows: drawn.flatMap((activation) => samples(activation, from, to)),
+      meta: { seriesField: style.field, legend: style.items, controls: [], columns },
+    },
+    views.length === 1 ? views[0] : { hconcat: views, spacing: 36 },
+  );
+}
+
+function view(
+  panel: keyof typeof panels,
+  style: SeriesStyle,
+  columns: readonly Column[],
+  { width, height = 280 }: FunctionOptions,
+  of: number,
+) {
+  const { title, field } = panels[panel];
+  const y = {
+    field,
+    type: 'quantitative',
+    title,
+    axis: {
+      titleAngle: 0,
+      titleAlign: 'left',
+      titleAnchor: 'end',
+      titleY: -10,
+      titleX: 0,
+      titleBaseline: 'bottom',
+      format: '~g',
+    },
+  };
+  const zero = { mark: { type: 'rule', opacity: 0.5, aria: false }, data: { values: [{}] } };
+  return {
+    width: width ?? (of === 1 ? 560 : 300),
+    height,
+    encoding: { x: { field: 'z', type: 'quantitative', title: 'z', scale: { nice: false } }, y },
+    layer: [
+      { ...zero, encoding: { x: null, y: { datum: 0 } } },
+      { ...zero, encoding: { y: null, x: { datum: 0 } } },
+      {
+        mark: { type: 'line', invalid: 'break-paths-filter-domains', clip: true, aria: false },
+        encoding: { color: style.colour, strokeDash: style.dash },
+      },
+      {
+        transform: [{ filter: 'datum.mark' }],
+        mark: { type: 'point', filled: true, size: 55, opacity: 1, aria: false },
+        encoding: { color: style.colour, shape: style.shape },
+      },
+      {
+        transform: [{ filter: `isValid(datum.${field})` }],
+        params: [
+          { name: `hover_${panel}`, select: { type: 'point', nearest: true, on: 'pointerover', clear: 'pointerout' } },
+        ],
+        mark: { type: 'point', size: 140, strokeWidth: 2, aria: false },
+        encoding: {
+          color: { ...style.colour, legend: null },
+          opacity: { condition: { param: `hover_${panel}`, empty: false, value: 1 }, value: 0 },
+          tooltip: columns.map(({ field, title, format }) => ({
+            field,
+            title,
+            ...(format && { format }),
+            type: format ? 'quantitative' : 'nominal',
+          })),
+        },
+      },
+    ],
+  };
+}
+
+/** A curve's points in order of z; at a kink the line breaks, so that a jump of the slope is drawn as one. */
+function samples({ name, scalar, kinks, parameter }: Activation, from: number, to: number): Row[] {
+  if (!scalar) return [];
+  const p = parameter?.initial ?? 0;
+  const row = (z: number, mark: boolean): Row => {
+    const f = scalar.f(z, p);
+    return { series: name, z, f: finite(f), df: finite(scalar.df(z, f, p)), mark };
+  };
+  const inside = kinks.filter((kink) => kink > from && kink < to);
+  // As far from the kink as the eye cannot tell.
+  const near = (to - from) * 1e-6;
+  const grid = Array.from({ length: POINTS + 1 }, (_, k) => from + ((to - from) * k) / POINTS);
+  const regular = grid
+    .filter((z) => inside.every((kink) => Math.abs(z - kink) > near))
+    .map((z) => row(z, Math.round(((z - from) / (to - from)) * POINTS) % 40 === 20));
+  const breaks = inside.flatMap((kink) => [
+    row(kink - near, false),
+    { ...row(kink, false), df: null },
+    row(kink + near, false),
+  ]);
+  return [...regular, ...breaks].sort((a, b) => Number(a.z) - Number(b.z));
+}
+
+const finite = (value: number) => (Number.isFinite(value) ? value : null);

@@ -1,0 +1,106 @@
+import type { TopLevelSpec } from 'vega-lite';
+
+/** One line of a chart's data. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What tells series of a chart apart, each by colour and by shape or dashes. */
+export interface LegendItem {
+  /** As in the data, in the field of {@link ChartMeta.seriesField}. */
+  readonly name: string | number;
+  readonly label: string;
+  /** Place in the theme's list of colours, or a colour that suits every theme. */
+  readonly colour: number | string;
+  /** A path in the square from -1 to 1; null for a line without marks. */
+  readonly shape: string | null;
+  readonly dash: readonly number[];
+}
+
+/** A choice between readings of one chart, such as a linear or a logarithmic axis. */
+export interface Control {
+  readonly label: string;
+  readonly options: readonly {
+    readonly label: string;
+    /** What is set in the spec, by path: `encoding.y.scale.type`. */
+    readonly set: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** How a column of the data is written in tables and tooltips; `format` is one of d3. */
+export interface Column {
+  readonly field: string;
+  readonly title: string;
+  readonly format?: string;
+}
+
+/** What a page needs beside the picture: kept in `usermeta`, which Vega-Lite passes over. */
+export interface ChartMeta {
+  readonly seriesField: string | null;
+  readonly legend: readonly LegendItem[];
+  readonly controls: readonly Control[];
+  /** Columns of the data as a table. */
+  readonly columns: readonly Column[];
+}
+
+/** A Vega-Lite chart with its data in it: plain JSON, for any renderer of Vega-Lite. */
+export interface ChartSpec {
+  readonly $schema: string;
+  /** For who cannot see it. */
+  readonly description: string;
+  readonly title: { readonly text: string; readonly subtitle: readonly string[] };
+  readonly data: { readonly values: readonly Row[] };
+  readonly usermeta: ChartMeta;
+  readonly [more: string]: unknown;
+}
+
+/** A part of a spec: encodings, layers, transforms. */
+export type Part = Readonly<Record<string, unknown>>;
+
+const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
+
+/** The name of the parameter that holds the series which are not shown: `view.signal('hidden', ['tanh'])`. */
+const HIDDEN = { name: 'hidden', value: [] };
+
+export interface ChartFacts {
+  readonly title: string;
+  /** What must be said about the data: what the band is, what was left out. */
+  readonly notes: readonly (string | null)[];
+  readonly description: string;
+  readonly rows: readonly Row[];
+  readonly meta: ChartMeta;
+}
+
+/** A chart from what it says and how it is drawn; series can be hidden through its parameter `hidden`. */
+export function chart({ title, notes, description, rows, meta }: ChartFacts, drawing: Part): ChartSpec {
+  const subtitle = notes.filter((note) => note !== null).flatMap((note) => wrapped(note));
+  const { transform = [], params = [], ...rest } = drawing as { transform?: Part[]; params?: Part[] };
+  const field = meta.seriesField;
+  return {
+    $schema: SCHEMA,
+    description,
+    title: { text: title, subtitle },
+    data: { values: rows },
+    params: [HIDDEN, ...params],
+    transform: [...(field ? [{ filter: `indexof(hidden, datum.${field}) < 0` }] : []), ...transform],
+    usermeta: meta,
+    ...rest,
+  };
+}
+
+/** Characters of a subtitle's line that fit above a chart of the usual width. */
+const LINE = 92;
+
+/** A sentence in lines: Vega breaks none by itself. */
+function wrapped(sentence: string): string[] {
+  const lines: string[] = [''];
+  for (const word of sentence.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length > LINE && lines.at(-1) !== '') lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+/** The same chart as Vega-Lite's own type. */
+export function asVegaLite(spec: ChartSpec): TopLevelSpec {
+  return spec as unknown as TopLevelSpec;
+}

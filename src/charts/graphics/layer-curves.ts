@@ -1,0 +1,153 @@
+import type { LayerProbe } from '../../training/events.ts';
+import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
+import { marked } from './learning-curves.ts';
+import { type ChartOptions, lineDrawing, scaleControl } from './line-spec.ts';
+import { layerCount, layerFigure, leftOut, moments, type RunGroup } from './runs.ts';
+import { layerSeries } from './series.ts';
+import { MOST_POINTS } from './thin.ts';
+
+/** A figure of layers, as its charts state it. */
+interface LayerFigure {
+  readonly title: string;
+  readonly unit: string;
+  readonly of: (probe: LayerProbe) => number | null;
+  readonly log: boolean;
+  readonly format: string;
+  readonly rule?: { readonly value: number; readonly label: string };
+}
+
+const figures = {
+  gradientNorm: {
+    title: 'Size of the gradient in each layer',
+    unit: 'gradient norm ||dL/dW||',
+    of: ({ gradientNorm }) => gradientNorm,
+    log: true,
+    format: '.3~g',
+  },
+  updateRatio: {
+    title: 'Size of an update beside the weights',
+    unit: 'update ratio: change of W / size of W',
+    of: ({ updateRatio }) => updateRatio,
+    log: true,
+    format: '.3~g',
+    rule: { value: 1e-3, label: 'about 0.001 is a good pace' },
+  },
+  activationStd: {
+    title: 'Spread of the outputs of each layer',
+    unit: 'standard deviation of a = f(z)',
+    of: ({ activationStd }) => activationStd,
+    log: true,
+    format: '.3~g',
+  },
+  saturated: {
+    title: 'Outputs where the activation is flat',
+    unit: 'share of values',
+    of: ({ saturated }) => saturated,
+    log: false,
+    format: '.1%',
+  },
+  dead: {
+    title: 'Units that no gradient passes',
+    unit: 'share of units',
+    of: ({ dead }) => dead,
+    log: false,
+    format: '.1%',
+  },
+} satisfies Record<string, LayerFigure>;
+
+/** A figure that every probe has for every layer. */
+export type LayerFigureName = keyof typeof figures;
+
+export interface LayerCurveOptions extends ChartOptions {
+  /** Ends of the y axis, so that charts of several activations can be compared: {@link layerDomain}. */
+  readonly domain?: readonly [number, number];
+}
+
+/** A figure of every layer over a training, one line for each layer: the median over the runs of the group. */
+export function layerCurves(group: RunGroup, name: LayerFigureName, options: LayerCurveOptions = {}): ChartSpec {
+  const figure: LayerFigure = figures[name];
+  const { rows, gaps } = layerRows(group, figure);
+  const layers = layerCount(group.runs);
+  const style = layerSeries(layers);
+  const columns: Column[] = [
+    { field: 'layer', title: 'layer' },
+    { field: 'epoch', title: 'epoch', format: '.2~f' },
+    { field: 'step', title: 'step', format: ',d' },
+    { field: 'value', title: figure.unit, format: figure.format },
+  ];
+  return chart(
+    {
+      title: options.title ?? `${figure.title}: ${group.name}`,
+      notes: [
+        group.runs.length > 1 ? `Lines are medians of ${group.runs.length} seeds` : null,
+        leftOut(gaps, figure.log),
+      ],
+      description: `${figure.title} by epoch, ${layers} layers, ${group.name}.`,
+      rows,
+      meta: {
+        seriesField: style.field,
+        legend: style.items,
+        controls: figure.log ? [scaleControl('Scale', true)] : [],
+        columns,
+      },
+    },
+    lineDrawing(
+      {
+        x: rows.every(({ epoch }) => epoch !== null)
+          ? { field: 'epoch', title: 'epoch' }
+          : { field: 'step', title: 'step' },
+        y: {
+          title: figure.unit,
+          log: figure.log,
+          format: figure.format.replace('.1%', '.0%'),
+          ...(options.domain && { domain: options.domain }),
+        },
+        style,
+        band: false,
+        tooltip: columns,
+        ...(figure.rule && { rule: figure.rule }),
+      },
+      options,
+    ),
+  );
+}
+
+/** Norm of the gradient of each layer's weights over a training, on a logarithmic axis. */
+export function gradientNorms(group: RunGroup, options: LayerCurveOptions = {}): ChartSpec {
+  return layerCurves(group, 'gradientNorm', options);
+}
+
+/** How far an update moves the weights of each layer, with the line at 0.001 that is a good pace. */
+export function updateRatios(group: RunGroup, options: LayerCurveOptions = {}): ChartSpec {
+  return layerCurves(group, 'updateRatio', options);
+}
+
+function layerRows(group: RunGroup, figure: LayerFigure): { rows: Row[]; gaps: number } {
+  const when = moments(group.runs, MOST_POINTS);
+  const layers = Array.from({ length: layerCount(group.runs) }, (_, k) => k + 1);
+  let gaps = 0;
+  const rows = layers.flatMap((layer) => {
+    const line = when.flatMap((moment): Row[] => {
+      const value = layerFigure(moment, layer, figure.of);
+      // Before the first update there is no ratio: nothing is missing.
+      if (value === null && moment.step === 0) return [];
+      const drawn = value !== null && !(figure.log && value <= 0);
+      if (!drawn) gaps++;
+      return [{ layer, epoch: moment.epoch, step: moment.step, value: drawn ? value : null }];
+    });
+    return marked(line);
+  });
+  return { rows, gaps };
+}
+
+/** The ends of an axis that holds a figure of all these groups; undefined where there is nothing to hold. */
+export function layerDomain(groups: readonly RunGroup[], name: LayerFigureName): readonly [number, number] | undefined {
+  const figure: LayerFigure = figures[name];
+  const values = groups
+    .flatMap((group) => layerRows(group, figure).rows.map(({ value }) => value))
+    .concat(figure.rule ? [figure.rule.value] : [])
+    .filter((value): value is number => typeof value === 'number' && (!figure.log || value > 0));
+  if (values.length === 0) return undefined;
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return figure.log ? [low / 1.5, high * 1.5] : [0, high || 1];
+}

@@ -1,0 +1,191 @@
+import type { Column, Control, Part } from './chart-spec.ts';
+import { CROSS } from './palette.ts';
+import type { SeriesStyle } from './series.ts';
+
+/** Options that all charts take. */
+export interface ChartOptions {
+  readonly title?: string;
+  /** Pixels of the plot itself. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export const WIDTH = 600;
+export const HEIGHT = 320;
+
+/** A lined chart: rows hold `value`, `low` and `high`, an x, the series, and `mark` where a point is drawn. */
+export interface LineDrawing {
+  readonly x: { readonly field: string; readonly title: string; readonly log?: boolean };
+  readonly y: {
+    readonly title: string;
+    readonly log: boolean;
+    /** Format of d3 for the numbers beside the axis. */
+    readonly format: string;
+    /** Both ends, so that several charts can be compared. */
+    readonly domain?: readonly [number, number];
+  };
+  readonly style: SeriesStyle;
+  /** Whether lines have dashes by series, or by the field `set` (solid and dashed in this order). */
+  readonly sets?: readonly string[];
+  readonly band: boolean;
+  readonly tooltip: readonly Column[];
+  /** A horizontal line that means something. */
+  readonly rule?: { readonly value: number; readonly label: string };
+  /** Layers of its own, under the hover layer. */
+  readonly extra?: readonly Part[];
+}
+
+/** What is left of the data on a logarithmic axis: gaps stay, and what is not above zero goes. */
+const LOG_FILTER = '!isValid(datum.value) || (datum.value > 0 && (!isValid(datum.low) || datum.low > 0))';
+
+/** The drawing of a line chart with bands, points, tooltips, pan and zoom. */
+export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIGHT }: ChartOptions): Part {
+  const { x, y, style, band, rule, extra = [] } = drawing;
+  return {
+    width,
+    height,
+    transform: [{ filter: y.log ? LOG_FILTER : 'true' }],
+    encoding: {
+      x: {
+        field: x.field,
+        type: 'quantitative',
+        title: x.title,
+        scale: x.log ? { type: 'log' } : { zero: false, nice: false },
+        axis: x.log ? { format: '~g' } : { tickMinStep: x.field === 'seconds' ? 0 : 1, format: '~s' },
+      },
+      y: {
+        field: 'value',
+        type: 'quantitative',
+        title: y.title,
+        scale: { type: y.log ? 'log' : 'linear', zero: false, ...(y.domain && { domain: y.domain }) },
+        axis: { format: y.format },
+      },
+    },
+    layer: [
+      ...(rule ? ruleLayers(rule) : []),
+      ...(band ? [bandLayer(style)] : []),
+      lineLayer(drawing),
+      pointLayer(style),
+      ...extra,
+      hoverLayer(drawing),
+    ],
+    resolve: { legend: { color: 'shared', shape: 'shared', strokeDash: 'shared' } },
+  };
+}
+
+function bandLayer(style: SeriesStyle): Part {
+  return {
+    mark: { type: 'area', opacity: 0.14, clip: true, aria: false },
+    encoding: {
+      y: { field: 'low', type: 'quantitative' },
+      y2: { field: 'high' },
+      color: style.colour,
+      detail: { field: 'set' },
+    },
+  };
+}
+
+function lineLayer({ style, sets }: LineDrawing): Part {
+  const dash = sets
+    ? {
+        field: 'set',
+        type: 'nominal',
+        title: 'measured on',
+        scale: {
+          domain: sets,
+          range: [
+            [1, 0],
+            [5, 4],
+            [1.5, 3],
+          ].slice(0, sets.length),
+        },
+        // The lines of this legend are of no series.
+        legend: sets.length > 1 ? { symbolType: 'stroke', symbolStrokeColor: { expr: INK } } : null,
+      }
+    : style.dash;
+  return {
+    params: [ZOOM],
+    mark: { type: 'line', clip: true, invalid: 'break-paths-filter-domains', aria: false },
+    encoding: { color: style.colour, strokeDash: dash, ...(sets && { detail: { field: 'set' } }) },
+  };
+}
+
+/** Vega has no name for the ink of a theme but that of its legends' labels. */
+const INK = "'#808080'";
+
+function pointLayer(style: SeriesStyle): Part {
+  return {
+    transform: [{ filter: 'datum.mark && isValid(datum.value)' }],
+    mark: { type: 'point', filled: true, size: 60, opacity: 1, clip: true, aria: false },
+    encoding: { color: style.colour, shape: style.shape },
+  };
+}
+
+/** Drag to move, hold shift and turn the wheel to zoom: a page must stay scrollable. A double click goes back. */
+const ZOOM = {
+  name: 'zoom',
+  select: { type: 'interval', zoom: 'wheel![event.shiftKey]' },
+  bind: 'scales',
+};
+
+/** The point nearest to the pointer tells its figures. */
+function hoverLayer({ tooltip, style }: LineDrawing): Part {
+  return {
+    transform: [{ filter: 'isValid(datum.value)' }],
+    params: [{ name: 'hover', select: { type: 'point', nearest: true, on: 'pointerover', clear: 'pointerout' } }],
+    mark: { type: 'point', size: 140, strokeWidth: 2, clip: true, aria: false },
+    encoding: {
+      color: { ...style.colour, legend: null },
+      opacity: { condition: { param: 'hover', empty: false, value: 1 }, value: 0 },
+      tooltip: tooltip.map(({ field, title, format }) => ({
+        field,
+        title,
+        ...(format ? { format, type: 'quantitative' } : { type: 'nominal' }),
+      })),
+    },
+  };
+}
+
+function ruleLayers({ value, label }: { value: number; label: string }): Part[] {
+  return [
+    {
+      data: { values: [{}] },
+      transform: [],
+      mark: { type: 'rule', strokeDash: [4, 4], opacity: 0.8, aria: false },
+      encoding: { x: null, y: { datum: value } },
+    },
+    {
+      data: { values: [{}] },
+      mark: {
+        type: 'text',
+        align: 'right',
+        baseline: 'bottom',
+        dx: -4,
+        dy: -3,
+        text: label,
+        fontStyle: 'italic',
+        aria: false,
+      },
+      encoding: { x: { value: 'width' }, y: { datum: value } },
+    },
+  ];
+}
+
+/** Crosses where series of the data end because they diverged: rows with `ended`. */
+export function crossLayer(style: SeriesStyle): Part {
+  return {
+    transform: [{ filter: 'datum.ended && isValid(datum.value)' }],
+    mark: { type: 'point', filled: true, size: 170, opacity: 1, shape: CROSS, clip: true, aria: false },
+    encoding: { color: { ...style.colour, legend: null } },
+  };
+}
+
+/** The switch between a linear and a logarithmic y axis. */
+export function scaleControl(label: string, log: boolean): Control {
+  const option = (text: string, type: string, filter: string) => ({
+    label: text,
+    set: { 'encoding.y.scale.type': type, 'transform.1.filter': filter },
+  });
+  const options = [option('linear', 'linear', 'true'), option('logarithmic', 'log', LOG_FILTER)];
+  return { label, options: log ? options.reverse() : options };
+}

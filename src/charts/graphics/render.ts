@@ -1,0 +1,57 @@
+import { asVegaLite, type ChartSpec } from './chart-spec.ts';
+import { FONT_FAMILY, fontFiles } from './font.ts';
+import { type ThemeName, themeConfig } from './theme.ts';
+
+export interface RenderOptions {
+  /** Default: light. */
+  readonly theme?: ThemeName;
+  /** What Vega-Lite or Vega has to complain about; nobody hears it by default. */
+  readonly warn?: (message: string) => void;
+}
+
+export interface PngOptions extends RenderOptions {
+  /** Pixels of the picture for one of the chart. Default: 2. */
+  readonly scale?: number;
+}
+
+/** A chart as an SVG document, on the background of its theme. Vega is loaded when it is first needed. */
+export async function toSvg(
+  spec: ChartSpec,
+  { theme = 'light', warn = () => undefined }: RenderOptions = {},
+): Promise<string> {
+  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const logger = listener(warn);
+  const { spec: compiled } = compile(asVegaLite(spec), { config: themeConfig(theme), logger });
+  const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+/** A chart as the bytes of a PNG file, its text in a font that comes along. */
+export async function toPng(spec: ChartSpec, { scale = 2, ...options }: PngOptions = {}): Promise<Uint8Array> {
+  const [svg, { renderAsync }] = await Promise.all([toSvg(spec, options), import('@resvg/resvg-js')]);
+  const font = {
+    loadSystemFonts: false,
+    fontFiles: fontFiles(),
+    defaultFontFamily: FONT_FAMILY,
+    sansSerifFamily: FONT_FAMILY,
+  };
+  return (await renderAsync(svg, { fitTo: { mode: 'zoom', value: scale }, font })).asPng();
+}
+
+/** A logger, as Vega takes it, that passes on warnings and errors only. */
+function listener(warn: (message: string) => void) {
+  const pass = (...messages: readonly unknown[]) => {
+    warn(messages.join(' '));
+    return logger;
+  };
+  const ignore = () => logger;
+  // Vega asks for the level to know what is worth saying: 2 is warnings.
+  const logger = { level: () => 2, warn: pass, error: pass, info: ignore, debug: ignore } as unknown as Logger;
+  return logger;
+}
+
+type Logger = ReturnType<typeof import('vega').logger>;

@@ -1,0 +1,58 @@
+import type { LegendItem, Part } from './chart-spec.ts';
+import { dashes, layerColours, seriesColours, shapes } from './palette.ts';
+
+/** How the series of a chart are told apart: scales for its encodings and entries for its legend. */
+export interface SeriesStyle {
+  readonly field: string;
+  readonly title: string;
+  readonly items: readonly LegendItem[];
+  readonly colour: Part;
+  readonly shape: Part;
+  readonly dash: Part;
+}
+
+/** By name: colours of the theme, shapes that repeat later than the colours do. */
+export function namedSeries(names: readonly string[], title = 'activation'): SeriesStyle {
+  const colours = seriesColours.light.length;
+  const items = names.map((name, k) => ({
+    name,
+    label: name,
+    colour: k % colours,
+    shape: shapes[k % shapes.length],
+    dash: dashes[Math.floor(k / colours) % dashes.length],
+  }));
+  // Without a range the theme's own list is taken, which repeats in the same order.
+  return styled('series', title, items, 'nominal', {});
+}
+
+/** By layer, from the input side to the output: colours in one sequence, dashes and shapes in turn. */
+export function layerSeries(count: number): SeriesStyle {
+  const colours = layerColours(count);
+  const items = colours.map((colour, k) => ({
+    name: k + 1,
+    label: k + 1 === count ? `${k + 1} (output)` : String(k + 1),
+    colour,
+    shape: shapes[k % shapes.length],
+    dash: dashes[k % dashes.length],
+  }));
+  return styled('layer', 'layer', items, 'ordinal', { range: colours });
+}
+
+function styled(field: string, title: string, items: LegendItem[], type: string, colours: Part): SeriesStyle {
+  const domain = items.map(({ name }) => name);
+  const labels = items.some(({ name, label }) => String(name) !== label)
+    ? { labelExpr: `${JSON.stringify(Object.fromEntries(items.map(({ name, label }) => [name, label])))}[datum.label]` }
+    : {};
+  // Entries in as many columns as fit above a chart of the usual width.
+  const longest = Math.max(4, ...items.map(({ label }) => label.length));
+  const columns = Math.max(1, Math.floor(80 / (longest + 6)));
+  const legend = { title, columns, ...labels };
+  return {
+    field,
+    title,
+    items,
+    colour: { field, type, title, scale: { domain, ...colours }, legend },
+    shape: { field, type, title, scale: { domain, range: items.map(({ shape }) => shape) }, legend },
+    dash: { field, type, title, scale: { domain, range: items.map(({ dash }) => dash) }, legend },
+  };
+}
