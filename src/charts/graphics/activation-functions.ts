@@ -103,14 +103,18 @@ function view(
         encoding: { color: style.colour, shape: style.shape },
       },
       {
+        name: `hover_${panel}`,
         transform: [{ filter: `isValid(datum.${field})` }],
         params: [
-          { name: `hover_${panel}`, select: { type: 'point', nearest: true, on: 'pointerover', clear: 'pointerout' } },
+          {
+            name: `nearest_${panel}`,
+            select: { type: 'point', nearest: true, on: 'pointerover', clear: 'pointerout' },
+          },
         ],
         mark: { type: 'point', size: 140, strokeWidth: 2, aria: false },
         encoding: {
-          color: { ...style.colour, legend: null },
-          opacity: { condition: { param: `hover_${panel}`, empty: false, value: 1 }, value: 0 },
+          color: style.colour,
+          opacity: { condition: { param: `nearest_${panel}`, empty: false, value: 1 }, value: 0 },
           tooltip: columns.map(({ field, title, format }) => ({
             field,
             title,

@@ -87,7 +87,7 @@ export function layerCurves(group: RunGroup, name: LayerFigureName, options: Lay
       meta: {
         seriesField: style.field,
         legend: style.items,
-        controls: figure.log ? [scaleControl('Scale', true)] : [],
+        controls: figure.log ? [scaleControl('Scale', true, options.domain)] : [],
         columns,
       },
     },

@@ -29,6 +29,8 @@ export interface LineDrawing {
   readonly sets?: readonly string[];
   readonly band: boolean;
   readonly tooltip: readonly Column[];
+  /** False where `extra` draws the points. */
+  readonly points?: false;
   /** A horizontal line that means something. */
   readonly rule?: { readonly value: number; readonly label: string };
   /** Layers of its own, under the hover layer. */
@@ -57,7 +59,7 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
         field: 'value',
         type: 'quantitative',
         title: y.title,
-        scale: { type: y.log ? 'log' : 'linear', zero: false, ...(y.domain && { domain: y.domain }) },
+        scale: scaleOf(y.log, y.domain),
         axis: { format: y.format },
       },
     },
@@ -65,7 +67,7 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
       ...(rule ? ruleLayers(rule) : []),
       ...(band ? [bandLayer(style)] : []),
       lineLayer(drawing),
-      pointLayer(style),
+      ...(drawing.points === false ? [] : [pointLayer(style)]),
       ...extra,
       hoverLayer(drawing),
     ],
@@ -131,12 +133,13 @@ const ZOOM = {
 /** The point nearest to the pointer tells its figures. */
 function hoverLayer({ tooltip, style }: LineDrawing): Part {
   return {
+    name: 'hover',
     transform: [{ filter: 'isValid(datum.value)' }],
-    params: [{ name: 'hover', select: { type: 'point', nearest: true, on: 'pointerover', clear: 'pointerout' } }],
+    params: [{ name: 'nearest', select: { type: 'point', nearest: true, on: 'pointerover', clear: 'pointerout' } }],
     mark: { type: 'point', size: 140, strokeWidth: 2, clip: true, aria: false },
     encoding: {
-      color: { ...style.colour, legend: null },
-      opacity: { condition: { param: 'hover', empty: false, value: 1 }, value: 0 },
+      color: style.colour,
+      opacity: { condition: { param: 'nearest', empty: false, value: 1 }, value: 0 },
       tooltip: tooltip.map(({ field, title, format }) => ({
         field,
         title,
@@ -176,16 +179,20 @@ export function crossLayer(style: SeriesStyle): Part {
   return {
     transform: [{ filter: 'datum.ended && isValid(datum.value)' }],
     mark: { type: 'point', filled: true, size: 170, opacity: 1, shape: CROSS, clip: true, aria: false },
-    encoding: { color: { ...style.colour, legend: null } },
+    encoding: { color: style.colour },
   };
 }
 
 /** The switch between a linear and a logarithmic y axis. */
-export function scaleControl(label: string, log: boolean): Control {
-  const option = (text: string, type: string, filter: string) => ({
+export function scaleControl(label: string, log: boolean, domain?: readonly [number, number]): Control {
+  const option = (text: string, logarithmic: boolean) => ({
     label: text,
-    set: { 'encoding.y.scale.type': type, 'transform.1.filter': filter },
+    set: { 'encoding.y.scale': scaleOf(logarithmic, domain), 'transform.1.filter': logarithmic ? LOG_FILTER : 'true' },
   });
-  const options = [option('linear', 'linear', 'true'), option('logarithmic', 'log', LOG_FILTER)];
+  const options = [option('linear', false), option('logarithmic', true)];
   return { label, options: log ? options.reverse() : options };
+}
+
+function scaleOf(log: boolean, domain?: readonly [number, number]): Part {
+  return { ...(log ? { type: 'log' } : { type: 'linear', zero: false }), ...(domain && { domain }) };
 }

@@ -54,6 +54,7 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
         y: { title: 'validation loss', log, format: '~g' },
         style,
         band: false,
+        points: false,
         tooltip: columns,
         extra: [
           {
@@ -72,12 +73,12 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
           {
             transform: [{ filter: "datum.outcome === 'best'" }],
             mark: { type: 'point', size: 260, strokeWidth: 2.5, opacity: 1, clip: true, aria: false },
-            encoding: { color: { ...style.colour, legend: null } },
+            encoding: { color: style.colour },
           },
           {
             transform: [{ filter: "datum.outcome === 'diverged'" }],
             mark: { type: 'point', filled: true, size: 80, opacity: 1, shape: CROSS, yOffset: 6, aria: false },
-            encoding: { y: { value: 0 }, color: { ...style.colour, legend: null } },
+            encoding: { y: { value: 0 }, color: style.colour },
           },
         ],
       },

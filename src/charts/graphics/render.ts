@@ -21,7 +21,7 @@ export async function toSvg(
 ): Promise<string> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const logger = listener(warn);
-  const { spec: compiled } = compile(asVegaLite(spec), { config: themeConfig(theme), logger });
+  const { spec: compiled } = compile(asVegaLite(still(spec)), { config: themeConfig(theme), logger });
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
   try {
     return await view.toSVG();
@@ -40,6 +40,21 @@ export async function toPng(spec: ChartSpec, { scale = 2, ...options }: PngOptio
     sansSerifFamily: FONT_FAMILY,
   };
   return (await renderAsync(svg, { fitTo: { mode: 'zoom', value: scale }, font })).asPng();
+}
+
+/** The chart without what answers a pointer: a picture has none, and would only be larger. */
+function still(spec: ChartSpec): ChartSpec {
+  const quiet = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.filter((one) => !isInteractive(one)).map(quiet);
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, key === 'data' ? value : quiet(value)]));
+  };
+  return quiet(spec) as ChartSpec;
+}
+
+/** A selection, or the layer of points that answer the pointer. */
+function isInteractive(part: { select?: unknown; name?: unknown } | null): boolean {
+  return part?.select !== undefined || String(part?.name).startsWith('hover');
 }
 
 /** A logger, as Vega takes it, that passes on warnings and errors only. */

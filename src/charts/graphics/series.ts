@@ -22,7 +22,7 @@ export function namedSeries(names: readonly string[], title = 'activation'): Ser
     dash: dashes[Math.floor(k / colours) % dashes.length],
   }));
   // Without a range the theme's own list is taken, which repeats in the same order.
-  return styled('series', title, items, 'nominal', {});
+  return styled('series', title, items, {});
 }
 
 /** By layer, from the input side to the output: colours in one sequence, dashes and shapes in turn. */
@@ -35,10 +35,10 @@ export function layerSeries(count: number): SeriesStyle {
     shape: shapes[k % shapes.length],
     dash: dashes[k % dashes.length],
   }));
-  return styled('layer', 'layer', items, 'ordinal', { range: colours });
+  return styled('layer', 'layer', items, { range: colours });
 }
 
-function styled(field: string, title: string, items: LegendItem[], type: string, colours: Part): SeriesStyle {
+function styled(field: string, title: string, items: LegendItem[], colours: Part): SeriesStyle {
   const domain = items.map(({ name }) => name);
   const labels = items.some(({ name, label }) => String(name) !== label)
     ? { labelExpr: `${JSON.stringify(Object.fromEntries(items.map(({ name, label }) => [name, label])))}[datum.label]` }
@@ -51,8 +51,8 @@ function styled(field: string, title: string, items: LegendItem[], type: string,
     field,
     title,
     items,
-    colour: { field, type, title, scale: { domain, ...colours }, legend },
-    shape: { field, type, title, scale: { domain, range: items.map(({ shape }) => shape) }, legend },
-    dash: { field, type, title, scale: { domain, range: items.map(({ dash }) => dash) }, legend },
+    colour: { field, type: 'nominal', title, scale: { domain, ...colours }, legend },
+    shape: { field, type: 'nominal', title, scale: { domain, range: items.map(({ shape }) => shape) }, legend },
+    dash: { field, type: 'nominal', title, scale: { domain, range: items.map(({ dash }) => dash) }, legend },
   };
 }
