@@ -85,14 +85,14 @@ function view(
       format: '~g',
     },
   };
-  const zero = { mark: { type: 'rule', opacity: 0.5, aria: false }, data: { values: [{}] } };
+  const zero = { mark: { type: 'rule', opacity: 0.5, aria: false }, data: { values: [{ z: 0, [field]: 0 }] } };
   return {
     width: width ?? (of === 1 ? 560 : 300),
     height,
     encoding: { x: { field: 'z', type: 'quantitative', title: 'z', scale: { nice: false } }, y },
     layer: [
-      { ...zero, encoding: { x: null, y: { datum: 0 } } },
-      { ...zero, encoding: { y: null, x: { datum: 0 } } },
+      { ...zero, encoding: { x: null } },
+      { ...zero, encoding: { y: null } },
       {
         mark: { type: 'line', invalid: 'break-paths-filter-domains', clip: true, aria: false },
         encoding: { color: style.colour, strokeDash: style.dash },

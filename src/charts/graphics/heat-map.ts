@@ -57,15 +57,14 @@ export function gradientHeatMap(group: RunGroup, options: HeatMapOptions = {}): 
           field: 'layer',
           type: 'ordinal',
           title: 'layer (1 is next to the input)',
-          sort: 'descending',
-          scale: { domain: Array.from({ length: layers }, (_, k) => k + 1) },
+          scale: { domain: Array.from({ length: layers }, (_, k) => layers - k) },
         },
         color: {
           field: 'value',
           type: 'quantitative',
           title: 'gradient norm ||dL/dW||',
           scale: { type: 'log', ...(options.domain && { domain: options.domain }) },
-          legend: { gradientLength: Math.min(260, width / 2), format: '~g', tickCount: 4 },
+          legend: { titleLimit: 400, gradientLength: Math.min(260, width / 2), format: '~g', tickCount: 4 },
         },
         tooltip: columns.map(({ field, title, format }) => ({
           field,

@@ -1,6 +1,6 @@
 import type { EpochMetrics, Score } from '../../training/events.ts';
 import { type ChartSpec, type Column, type Control, chart, type Row } from './chart-spec.ts';
-import { type ChartOptions, crossLayer, lineDrawing, scaleControl } from './line-spec.ts';
+import { axisOf, type ChartOptions, crossLayer, lineDrawing, scaleControl } from './line-spec.ts';
 import { divergedNote, leftOut, middle, overSeeds, type RunGroup } from './runs.ts';
 import { namedSeries } from './series.ts';
 import { thin } from './thin.ts';
@@ -78,7 +78,7 @@ function xControl(chosen: keyof typeof xTitles): Control {
     set: {
       'encoding.x.field': name,
       'encoding.x.title': xTitles[name],
-      'encoding.x.axis.tickMinStep': name === 'seconds' ? 0 : 1,
+      'encoding.x.axis': axisOf(name),
     },
   }));
   const first = names.indexOf(chosen);

@@ -37,6 +37,9 @@ export interface LineDrawing {
   readonly extra?: readonly Part[];
 }
 
+/** Pixels between the outermost points and the edges of the plot, so that their marks are whole. */
+const EDGE = 10;
+
 /** What is left of the data on a logarithmic axis: gaps stay, and what is not above zero goes. */
 const LOG_FILTER = '!isValid(datum.value) || (datum.value > 0 && (!isValid(datum.low) || datum.low > 0))';
 
@@ -52,8 +55,8 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
         field: x.field,
         type: 'quantitative',
         title: x.title,
-        scale: x.log ? { type: 'log' } : { zero: false, nice: false },
-        axis: x.log ? { format: '~g' } : { tickMinStep: x.field === 'seconds' ? 0 : 1, format: '~s' },
+        scale: { ...(x.log ? { type: 'log' } : { zero: false, nice: false }), padding: EDGE },
+        axis: x.log ? { format: '~g' } : axisOf(x.field),
       },
       y: {
         field: 'value',
@@ -130,6 +133,13 @@ const ZOOM = {
   bind: 'scales',
 };
 
+/** Ticks of an x axis that counts epochs or steps, or measures seconds. */
+export function axisOf(field: string): Part {
+  return field === 'seconds'
+    ? { tickMinStep: 0, format: '~g' }
+    : { tickMinStep: 1, format: field === 'step' ? '~s' : '~g' };
+}
+
 /** The point nearest to the pointer tells its figures. */
 function hoverLayer({ tooltip, style }: LineDrawing): Part {
   return {
@@ -150,26 +160,14 @@ function hoverLayer({ tooltip, style }: LineDrawing): Part {
 }
 
 function ruleLayers({ value, label }: { value: number; label: string }): Part[] {
+  // A datum would be merged with the field of the common y encoding, so the line has data of its own.
+  const data = { values: [{ value }] };
   return [
+    { data, mark: { type: 'rule', strokeDash: [4, 4], opacity: 0.8, aria: false }, encoding: { x: null } },
     {
-      data: { values: [{}] },
-      transform: [],
-      mark: { type: 'rule', strokeDash: [4, 4], opacity: 0.8, aria: false },
-      encoding: { x: null, y: { datum: value } },
-    },
-    {
-      data: { values: [{}] },
-      mark: {
-        type: 'text',
-        align: 'right',
-        baseline: 'bottom',
-        dx: -4,
-        dy: -3,
-        text: label,
-        fontStyle: 'italic',
-        aria: false,
-      },
-      encoding: { x: { value: 'width' }, y: { datum: value } },
+      data,
+      mark: { type: 'text', align: 'right', baseline: 'bottom', dy: -3, text: label, fontStyle: 'italic', aria: false },
+      encoding: { x: { value: 'width' } },
     },
   ];
 }
@@ -194,5 +192,8 @@ export function scaleControl(label: string, log: boolean, domain?: readonly [num
 }
 
 function scaleOf(log: boolean, domain?: readonly [number, number]): Part {
-  return { ...(log ? { type: 'log' } : { type: 'linear', zero: false }), ...(domain && { domain }) };
+  return {
+    ...(log ? { type: 'log', nice: false } : { type: 'linear', zero: false }),
+    ...(domain ? { domain } : { padding: EDGE }),
+  };
 }

@@ -46,7 +46,8 @@ function styled(field: string, title: string, items: LegendItem[], colours: Part
   // Entries in as many columns as fit above a chart of the usual width.
   const longest = Math.max(4, ...items.map(({ label }) => label.length));
   const columns = Math.max(1, Math.floor(80 / (longest + 6)));
-  const legend = { title, columns, ...labels };
+  // Bands are faint; their entry in the legend is not.
+  const legend = { title, columns, symbolOpacity: 1, ...labels };
   return {
     field,
     title,

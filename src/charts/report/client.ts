@@ -1,0 +1,163 @@
+import type { Config, TopLevelSpec } from 'vega-lite';
+import type { ChartSpec } from '../graphics/chart-spec.ts';
+
+/** What the inlined bundle of vega-embed offers. */
+type Embed = typeof import('vega-embed').default;
+declare const vegaEmbed: Embed;
+
+/**
+ * The script of the page: draws its charts and answers buttons. It is inlined as its own source, so it uses nothing
+ * from outside but the globals of a browser and `vegaEmbed`.
+ */
+export function client(): void {
+  const read = (id: string) => JSON.parse(document.getElementById(id)?.textContent ?? '{}');
+  const specs: Record<string, ChartSpec> = read('charts');
+  const config: Config = read('chart-config');
+  type View = Awaited<ReturnType<Embed>>['view'];
+
+  function setPath(target: unknown, path: string, value: unknown) {
+    const keys = path.split('.');
+    const last = keys.pop() as string;
+    const holder = keys.reduce((one, key) => (one as Record<string, unknown>)[key], target);
+    (holder as Record<string, unknown>)[last] = value;
+  }
+
+  /** The buttons of the page are the legend of the series: the chart needs none. */
+  function withoutLegend(part: unknown, field: string | null) {
+    if (typeof part !== 'object' || part === null) return;
+    const encoding = part as { field?: unknown; legend?: unknown };
+    if (field !== null && encoding.field === field && 'legend' in encoding) encoding.legend = null;
+    for (const [key, value] of Object.entries(part)) if (key !== 'data') withoutLegend(value, field);
+  }
+
+  function fitted(spec: ChartSpec, width: number): TopLevelSpec {
+    const { title: _, usermeta, ...rest } = structuredClone(spec) as ChartSpec & { spec?: { width: number } };
+    withoutLegend(rest, usermeta.seriesField);
+    // Columns of a facet have a width each, beside the names of its rows.
+    if (rest.spec) rest.spec.width = Math.max(80, (width - 96) / 2);
+    const size = rest.spec ? {} : { width, autosize: { type: 'fit', contains: 'padding' } };
+    return { ...rest, ...size } as unknown as TopLevelSpec;
+  }
+
+  class Chart {
+    private readonly hidden = new Set<string | number>();
+    private readonly spec: ChartSpec;
+    private readonly plot: HTMLElement;
+    private view: View | undefined;
+    private width = 0;
+
+    constructor(private readonly figure: HTMLElement) {
+      this.spec = specs[figure.dataset.chart as string];
+      this.plot = figure.querySelector('.plot') as HTMLElement;
+      figure.addEventListener('click', (event) => {
+        const button = (event.target as Element).closest('button');
+        if (button) this.press(button);
+      });
+    }
+
+    /** Draws it anew where its width has changed. */
+    async fit() {
+      const width = Math.floor(this.plot.clientWidth);
+      if (width === this.width || width === 0) return;
+      this.width = width;
+      await this.draw();
+    }
+
+    private async draw() {
+      const spec = fitted(this.spec, this.width) as { params?: { value: unknown }[] } & TopLevelSpec;
+      if (spec.params) spec.params[0].value = [...this.hidden];
+      this.view?.finalize();
+      const drawn = await vegaEmbed(this.plot, spec, {
+        config,
+        mode: 'vega-lite',
+        renderer: 'svg',
+        actions: false,
+        tooltip: { theme: 'custom' },
+        logLevel: 1,
+      });
+      this.view = drawn.view;
+    }
+
+    private press(button: HTMLButtonElement) {
+      const { series, control, option, zoom } = button.dataset;
+      if (series !== undefined) this.toggle(button, this.spec.usermeta.legend[Number(series)].name);
+      else if (control !== undefined) this.choose(button, Number(control), Number(option));
+      else if (zoom !== undefined) this.zoom(Number(zoom));
+    }
+
+    private toggle(button: HTMLButtonElement, name: string | number) {
+      const shown = this.hidden.delete(name) || !this.hidden.add(name);
+      button.setAttribute('aria-pressed', String(shown));
+      this.view?.signal('hidden', [...this.hidden]).runAsync();
+    }
+
+    private choose(button: HTMLButtonElement, control: number, option: number) {
+      for (const other of Array.from(this.figure.querySelectorAll(`[data-control="${control}"]`)))
+        other.setAttribute('aria-pressed', String(other === button));
+      const { set } = this.spec.usermeta.controls[control].options[option];
+      for (const [path, value] of Object.entries(set)) setPath(this.spec, path, value);
+      this.draw();
+    }
+
+    /** Half or twice the stretch of the x axis, around its middle; 0 for all of it. */
+    private zoom(factor: number) {
+      if (!this.view) return;
+      const { field, scale } = (this.spec.encoding as { x: { field: string; scale: { type?: string } } }).x;
+      const log = scale.type === 'log';
+      const [low, high] = (this.view.scale('x').domain() as number[]).map((end) => (log ? Math.log(end) : end));
+      const [middle, half] = [(low + high) / 2, ((high - low) / 2) * factor];
+      const ends = [middle - half, middle + half].map((end) => (log ? Math.exp(end) : end));
+      this.view.signal(`zoom_${field}`, factor === 0 ? null : ends);
+      if (factor === 0) this.view.signal('zoom_value', null);
+      this.view.runAsync();
+    }
+  }
+
+  function switchTheme() {
+    const button = document.getElementById('theme');
+    const root = document.documentElement;
+    const dark = () => root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    const show = () => button?.setAttribute('aria-pressed', String(dark() === 'dark'));
+    button?.addEventListener('click', () => {
+      root.dataset.theme = dark() === 'dark' ? 'light' : 'dark';
+      show();
+    });
+    show();
+  }
+
+  function copyCommand() {
+    for (const button of Array.from(document.querySelectorAll<HTMLButtonElement>('button[data-copy]'))) {
+      button.addEventListener('click', async () => {
+        const text = document.getElementById(button.dataset.copy as string)?.textContent ?? '';
+        button.textContent = await navigator.clipboard.writeText(text).then(
+          () => 'Copied',
+          () => 'Not allowed here: select it instead',
+        );
+      });
+    }
+  }
+
+  async function drawAll() {
+    const charts = Array.from(
+      document.querySelectorAll<HTMLElement>('figure[data-chart]'),
+      (figure) => new Chart(figure),
+    );
+    for (const chart of charts) {
+      await chart.fit();
+      // Between two charts the page answers.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    document.documentElement.dataset.drawn = 'true';
+    let later: ReturnType<typeof setTimeout>;
+    addEventListener('resize', () => {
+      clearTimeout(later);
+      later = setTimeout(async () => {
+        for (const chart of charts) await chart.fit();
+      }, 150);
+    });
+  }
+
+  switchTheme();
+  copyCommand();
+  drawAll();
+}

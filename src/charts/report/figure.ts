@@ -1,0 +1,107 @@
+import { count, percent, significant } from '../format.ts';
+import type { ChartSpec, Column, LegendItem, Row } from '../graphics/chart-spec.ts';
+import { evenly } from '../graphics/runs.ts';
+import { Html, html } from './html.ts';
+
+/** A chart on a page, its explanation and its numbers. */
+export interface Figure {
+  /** Letters and dashes; the chart's data are found by it. */
+  readonly id: string;
+  readonly spec: ChartSpec;
+  /** What there is to see, for someone who has never seen such a chart. */
+  readonly caption?: string;
+  /** Whether its data stand below as a table (default: yes). */
+  readonly table?: boolean;
+  /** Level of its heading (default: 3). */
+  readonly level?: 3 | 4;
+}
+
+/** The figure, to be drawn into by the page's script. */
+export function figureHtml({ id, spec, caption, table = true, level = 3 }: Figure): Html {
+  const { title, usermeta, description } = spec;
+  const heading = new Html(`h${level}`);
+  return html`
+<figure class="chart" id="${id}" data-chart="${id}" aria-labelledby="${id}-title">
+<${heading} id="${id}-title">${title.text}</${heading}>
+${title.subtitle.length > 0 ? html`<p class="note">${title.subtitle.join(' ')}</p>` : null}
+<div class="controls">${legendHtml(usermeta.legend)}${usermeta.controls.map(
+    ({ label, options }, c) => html`
+<div class="choice" role="group" aria-label="${label}"><span>${label}</span>${options.map(
+      (option, k) =>
+        html`<button type="button" data-control="${c}" data-option="${k}" aria-pressed="${k === 0 ? 'true' : 'false'}">${option.label}</button>`,
+    )}</div>`,
+  )}${zoomHtml(spec)}</div>
+<div class="plot" role="img" aria-label="${description}"></div>
+${caption ? html`<figcaption>${caption}</figcaption>` : null}
+${table && spec.data.values.length > 0 ? tableHtml(spec) : null}
+</figure>`;
+}
+
+/** Every series as a button that hides and shows it. */
+function legendHtml(items: readonly LegendItem[]): Html | null {
+  if (items.length < 2) return null;
+  return html`<div class="legend" role="group" aria-label="Show or hide">${items.map(
+    (item, k) =>
+      html`<button type="button" data-series="${k}" aria-pressed="true">${swatch(item)}${item.label}</button>`,
+  )}</div>`;
+}
+
+function swatch({ colour, dash, shape }: LegendItem): Html {
+  const ink = typeof colour === 'number' ? `var(--series-${colour})` : colour;
+  return html`<svg width="26" height="12" viewBox="-13 -6 26 12" aria-hidden="true"><path d="M-13,0H13" stroke="${ink}" stroke-width="2" stroke-dasharray="${dash.join(',')}"/>${
+    shape ? html`<path d="${shape}" transform="scale(4.2)" fill="${ink}"/>` : null
+  }</svg>`;
+}
+
+function zoomHtml(spec: ChartSpec): Html | null {
+  const layers = (spec.layer ?? []) as { params?: { name: string }[] }[];
+  if (!layers.some(({ params }) => params?.some(({ name }) => name === 'zoom'))) return null;
+  const button = (sign: string, label: string, factor: number) =>
+    html`<button type="button" data-zoom="${factor}" aria-label="${label}" title="${label}">${sign}</button>`;
+  return html`<div class="choice zoom" role="group" aria-label="Zoom"><span title="Drag to move; hold shift and turn the wheel to zoom">Zoom</span>${[
+    button('+', 'Zoom in', 0.5),
+    button('−', 'Zoom out', 2),
+    button('All', 'Show all', 0),
+  ]}</div>`;
+}
+
+/** Rows of a table below a chart, at most: it is for reading, not for processing. */
+const MOST_ROWS = 120;
+
+function tableHtml({ title, data, usermeta: { columns } }: ChartSpec): Html {
+  const filled = columns.filter(({ field }) =>
+    data.values.some((row) => row[field] !== null && row[field] !== undefined),
+  );
+  const rows = evenly(data.values, MOST_ROWS);
+  const cut = rows.length < data.values.length ? `, ${rows.length} of ${count(data.values.length)} rows` : '';
+  return html`<details class="data"><summary>The numbers as a table</summary>
+${dataTable(
+  `${title.text}${cut}`,
+  filled.map(({ title }) => title),
+  rows.map((row) => filled.map((column) => cell(row, column))),
+)}</details>`;
+}
+
+function cell(row: Row, { field, format }: Column): string {
+  const value = row[field];
+  if (value === null || value === undefined) return '-';
+  if (typeof value !== 'number' || !format) return String(value);
+  if (format.endsWith('%')) return percent(value);
+  return format.endsWith('d') || Number.isInteger(value) ? count(value) : significant(value);
+}
+
+/** A table with a caption and headed columns; the first cell of each row heads it. Wide ones scroll inside their frame. */
+export function dataTable(
+  caption: string,
+  head: readonly (string | Html)[],
+  rows: readonly (readonly (string | Html)[])[],
+): Html {
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
+<caption>${caption}</caption>
+<thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    ([first, ...rest]) =>
+      html`<tr><th scope="row">${first ?? ''}</th>${rest.map((text) => html`<td>${text}</td>`)}</tr>`,
+  )}</tbody>
+</table></div>`;
+}

@@ -1,0 +1,40 @@
+/** A piece of HTML that needs no escaping any more. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+type Part = string | number | Html | null | readonly Part[];
+
+/** HTML with values in it: text is escaped, pieces of HTML and lists of them go in as they are, null is nothing. */
+export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(texts.map((text, k) => text + (k < parts.length ? inner(parts[k]) : '')).join(''));
+}
+
+function inner(part: Part): string {
+  if (part === null) return '';
+  if (part instanceof Html) return part.text;
+  return typeof part === 'object' ? part.map(inner).join('') : escapeHtml(String(part));
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Data for a script, which may hold no end tag and no comment of HTML: `<` is written as JSON may write it. */
+export function jsonScript(id: string, value: unknown): Html {
+  const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+  return new Html(`<script type="application/json" id="${id}">${json}</script>`);
+}
+
+/** Code as an inline script. In JavaScript, `<\/script` and `<\!--` say the same in texts and patterns. */
+export function codeScript(code: string): Html {
+  return new Html(`<script>${code.replace(/<(?=\/script|!--)/gi, '<\\')}</script>`);
+}

@@ -1,0 +1,4 @@
+/** Results as HTML files that stand alone. */
+export { comparisonReport } from './comparison-report.ts';
+export { compareCommand } from './repeat.ts';
+export { runReport } from './run-report.ts';

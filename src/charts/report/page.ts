@@ -1,0 +1,59 @@
+import { themeConfig } from '../graphics/theme.ts';
+import { bundleScripts } from './bundles.ts';
+import { client } from './client.ts';
+import type { Figure } from './figure.ts';
+import { codeScript, Html, html, jsonScript } from './html.ts';
+import { style } from './style.ts';
+
+/** A part of a report with a heading of its own. */
+export interface Section {
+  /** For links to it. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
+export interface Page {
+  /** The main thing that is to be said. */
+  readonly headline: string;
+  readonly kind: string;
+  readonly lead: Html;
+  readonly sections: readonly Section[];
+  readonly figures: readonly Figure[];
+  /** Who made it, at the bottom. */
+  readonly origin: string;
+}
+
+/** A whole report as one file: styles, data, charts and what draws them are inside, nothing is loaded from anywhere. */
+export function pageHtml({ headline, kind, lead, sections, figures, origin }: Page): string {
+  const specs = Object.fromEntries(figures.map(({ id, spec }) => [id, spec]));
+  const { text } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="gradlens">
+<meta name="color-scheme" content="light dark">
+<title>${headline}</title>
+<link rel="icon" href="data:,">
+<style>${new Html(style)}</style>
+</head>
+<body>
+<header><span>gradlens · ${kind}</span><button type="button" id="theme" aria-pressed="false">Dark</button></header>
+<main>
+<h1>${headline}</h1>
+${lead}
+<nav aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+${sections.map(({ id, title, body }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`)}
+</main>
+<noscript><p>The charts are drawn by scripts, which are switched off here; all tables can be read without.</p></noscript>
+<footer>${origin}</footer>
+${jsonScript('charts', specs)}
+${jsonScript('chart-config', themeConfig('page'))}
+${bundleScripts()}
+${codeScript(`(${client})();`)}
+</body>
+</html>
+`;
+  return text;
+}

@@ -1,0 +1,77 @@
+import type { Comparison } from '../../experiments/comparison.ts';
+import { settingFlags, shellLine } from '../../runs/command-line.ts';
+import type { RunConfig } from '../../runs/schema.ts';
+import { type Settings, settingNames, settingsTable } from '../../runs/settings.ts';
+import { count } from '../format.ts';
+import { dataTable } from './figure.ts';
+import { type Html, html } from './html.ts';
+
+/** The command that makes the same comparison. */
+export function compareCommand({ activations, seeds, settings }: Comparison): string {
+  const searched = activations.some(({ search }) => search !== null);
+  return shellLine([
+    'gradlens',
+    'compare',
+    '--activations',
+    activations.map(({ name }) => name).join(','),
+    '--seeds',
+    String(seeds.length),
+    '--lr',
+    searched ? 'search' : String(settings.lr),
+    // A comparison holds out validation data by default, a training does not: it is said in either case.
+    ...settingFlags(
+      { ...settings, seed: seeds[0] ?? settings.seed },
+      { without: ['activation', 'lr', 'threads'], always: ['validation'] },
+    ),
+  ]);
+}
+
+/** A command to be copied. */
+export function commandBlock(command: string, note: string): Html {
+  return html`<pre id="command">${command}</pre>
+<p><button type="button" data-copy="command">Copy</button></p>
+<p class="note">${note}</p>`;
+}
+
+/** All settings with what they mean; the ones that differ from their defaults come first. */
+export function settingsHtml(settings: Settings, without: readonly string[] = []): Html {
+  const given = new Set(settingFlags(settings).filter((word) => word.startsWith('--')));
+  const rows = settingNames
+    .filter((name) => !without.includes(name))
+    .map((name) => {
+      const { flag, help } = settingsTable[name];
+      const [word] = flag.split(' ');
+      return { own: given.has(word), cells: [html`<code>${word}</code>`, show(settings[name]), help] };
+    })
+    .sort((a, b) => Number(b.own) - Number(a.own));
+  return html`<div class="settings">${dataTable(
+    'All settings; those in bold differ from their defaults',
+    ['setting', 'value', 'meaning'],
+    rows.map(({ own, cells: [flag, value, help] }) => [flag, own ? html`<strong>${value}</strong>` : value, help]),
+  )}</div>`;
+}
+
+function show(value: unknown): string {
+  if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+}
+
+/** What the results rest on: data, engine, versions. */
+export function groundsHtml({ versions, engine, data, network }: RunConfig): Html {
+  const { train, validation, test } = data.samples;
+  return dataTable(
+    'Data, engine and versions',
+    ['', ''],
+    [
+      ['data', `${data.name}: ${count(train)} to train, ${count(validation)} to validate, ${count(test)} to test`],
+      ['SHA-256 of the data', html`<code>${data.fingerprint}</code>`],
+      [
+        'network',
+        `${count(network.inputs)} inputs, ${count(network.classes)} classes, ${count(network.parameters)} parameters`,
+      ],
+      ['engine', `${engine.name} (${engine.precision}, ${engine.flavour})`],
+      ['versions', `gradlens ${versions.gradlens}, Node ${versions.node}`],
+    ],
+  );
+}

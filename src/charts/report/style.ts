@@ -1,0 +1,93 @@
+import { type Inks, inks } from '../graphics/theme.ts';
+
+/** The page's colours as CSS variables, which its charts use too. */
+function variables({ background, ink, quiet, grid, series }: Inks): string {
+  const named = { background, ink, quiet, grid, ...Object.fromEntries(series.map((c, k) => [`series-${k}`, c])) };
+  return Object.entries(named)
+    .map(([name, colour]) => `--${name}:${colour};`)
+    .join('');
+}
+
+const light = `color-scheme:light;--panel:#f5f6f7;--link:#0a5fa8;--bad:#a3261b;--warn:#7a5200;${variables(inks.light)}`;
+const dark = `color-scheme:dark;--panel:#1d2127;--link:#8cc4ff;--bad:#ff9d92;--warn:#f0c674;${variables(inks.dark)}`;
+
+/** The style sheet of the page. */
+export const style = `
+:root{${light}}
+@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${dark}}}
+:root[data-theme=dark]{${dark}}
+*{box-sizing:border-box}
+html{font:17px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;background:var(--background);color:var(--ink);-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:66rem;padding:1.5rem clamp(1rem,4vw,3rem) 5rem;overflow-wrap:break-word}
+header{display:flex;justify-content:space-between;align-items:center;gap:1rem;color:var(--quiet);font-size:.85rem}
+h1{font-size:clamp(1.7rem,1.1rem + 2.6vw,2.7rem);line-height:1.18;letter-spacing:-.015em;margin:2.2rem 0 1rem;max-width:24em;text-wrap:balance}
+h2{font-size:1.5rem;line-height:1.25;margin:4.5rem 0 .6rem;letter-spacing:-.01em}
+h3{font-size:1.1rem;line-height:1.35;margin:0 0 .2rem}
+h4{font-size:1rem;margin:0 0 .2rem}
+p,ul,ol{max-width:44em}
+.lead{font-size:1.1rem;color:var(--quiet);margin:0 0 1rem}
+.note,figcaption,caption,.source{color:var(--quiet);font-size:.85rem;line-height:1.5}
+.note{margin:0 0 .4rem}
+nav{margin:1.6rem 0 0}
+nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.3rem;padding:0;margin:0;list-style:none;font-size:.9rem}
+a{color:var(--link);text-underline-offset:.2em}
+dfn{font-style:normal;font-weight:600}
+code,pre{font:.86em/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+pre{background:var(--panel);padding:.9rem 1.1rem;border-radius:.4rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.5rem 0}
+.scroll{overflow-x:auto;margin:.8rem 0;max-width:100%}
+table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums;width:100%}
+caption{text-align:left;padding:0 0 .5rem;caption-side:top}
+th,td{text-align:right;padding:.42rem .9rem;border-bottom:1px solid var(--grid);vertical-align:top}
+th:first-child,td:first-child{padding-left:0}
+thead th{font-weight:600;vertical-align:bottom;border-bottom:1.5px solid var(--quiet);line-height:1.3}
+th[scope=row],thead th:first-child{text-align:left}
+th[scope=row]{font-weight:600;white-space:nowrap}
+td small,th small{display:block;color:var(--quiet);font-weight:400;white-space:nowrap;font-size:.82em}
+table.words td{text-align:left}
+table.words th[scope=col]{text-align:left}
+figure{margin:2.6rem 0 0;min-width:0}
+figcaption{max-width:52em;margin-top:.4rem}
+.multiples{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2.5rem}
+.plot{min-height:6rem;min-width:0;overflow:hidden}
+.plot svg{max-width:100%;height:auto;display:block;overflow:visible}
+.vega-embed{width:100%;padding:0!important}
+.controls{display:flex;flex-wrap:wrap;gap:.5rem 1.2rem;align-items:center;margin:.5rem 0 .3rem;font-size:.85rem}
+.legend,.choice{display:flex;flex-wrap:wrap;gap:.25rem;align-items:center}
+.choice span{color:var(--quiet);margin-right:.3rem}
+button{font:inherit;color:inherit;background:none;border:1px solid var(--grid);border-radius:.35rem;padding:.18rem .6rem;cursor:pointer;display:inline-flex;gap:.45rem;align-items:center;min-height:1.9rem}
+button:hover{border-color:var(--quiet)}
+.choice button[aria-pressed=true],#theme[aria-pressed=true]{background:var(--panel);border-color:var(--quiet);font-weight:600}
+.legend button[aria-pressed=false]{color:var(--quiet);text-decoration:line-through}
+.legend button[aria-pressed=false] svg{opacity:.25}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:.2rem}
+details{margin:.7rem 0;font-size:.95rem}
+summary{cursor:pointer;color:var(--link);font-size:.85rem}
+.findings{list-style:none;padding:0;margin:.4rem 0 1.4rem}
+.findings li{border-left:3px solid var(--grid);padding:.1rem 0 .1rem 1rem;margin:.7rem 0}
+.findings .problem{border-color:var(--bad)}
+.findings .warning{border-color:var(--warn)}
+.severity{font-weight:700}
+.problem .severity{color:var(--bad)}
+.warning .severity{color:var(--warn)}
+.findings p{margin:.15rem 0}
+.verdicts li{margin:.35rem 0}
+#vg-tooltip-element.custom-theme{visibility:hidden;position:fixed;z-index:1000;pointer-events:none;background:var(--background);color:var(--ink);border:1px solid var(--quiet);border-radius:.35rem;padding:.5rem .7rem;font-size:.8rem;box-shadow:0 4px 14px rgb(0 0 0/.18)}
+#vg-tooltip-element.custom-theme.visible{visibility:visible}
+#vg-tooltip-element.custom-theme table{font-size:inherit;width:auto}
+#vg-tooltip-element.custom-theme td{border:0;padding:.05rem 0;text-align:left}
+#vg-tooltip-element.custom-theme td.key{color:var(--quiet);padding-right:.8rem;text-align:right}
+footer{margin-top:5rem;color:var(--quiet);font-size:.85rem;border-top:1px solid var(--grid);padding-top:1rem}
+.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media (max-width:40rem){html{font-size:16px}h2{margin-top:3.2rem}th,td{padding:.4rem .6rem}}
+@media print{
+:root,:root:not([data-theme=light]),:root[data-theme=dark]{${light}}
+html{font-size:10.5pt}
+body{max-width:none;padding:0}
+header button,nav,.zoom,.choice,details.data,button[data-copy]{display:none}
+h1{margin-top:.5rem}h2{margin-top:2rem;break-after:avoid}h3,h4,caption{break-after:avoid}
+figure,tr,li{break-inside:avoid}
+.legend button{border:0;padding:0 .6rem 0 0;min-height:0}
+.scroll{overflow:visible}
+a{color:inherit;text-decoration:none}
+}
+`;

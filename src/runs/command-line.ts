@@ -1,0 +1,43 @@
+import { optimizerByName } from '../nn/optimizers/index.ts';
+import { type SettingName, type Settings, settingNames, settingsTable } from './settings.ts';
+
+/** Which settings become flags. */
+export interface FlagChoice {
+  /** Left out, whatever their value. */
+  readonly without?: readonly SettingName[];
+  /** Written even where they are the default: another command may have another one. */
+  readonly always?: readonly SettingName[];
+}
+
+/** The words of a command line that give these settings: the flags of all that differ from their defaults. */
+export function settingFlags(settings: Settings, { without = [], always = [] }: FlagChoice = {}): string[] {
+  return settingNames.flatMap((name) => {
+    const value = settings[name];
+    const given = always.includes(name) || !isDefault(settings, name);
+    if (!given || value === null || without.includes(name)) return [];
+    const [flag] = settingsTable[name].flag.split(' ');
+    return typeof value === 'boolean' ? [flag] : [flag, Array.isArray(value) ? sizes(value) : String(value)];
+  });
+}
+
+function isDefault(settings: Settings, name: SettingName): boolean {
+  if (name === 'lr') return settings.lr === optimizerByName(settings.optimizer).defaultLearningRate;
+  return JSON.stringify(settings[name]) === JSON.stringify(settingsTable[name].default);
+}
+
+/** Sizes of hidden layers as a user writes them: none, 128,64 or 5x100. */
+export function sizes(hidden: readonly number[]): string {
+  if (hidden.length === 0) return 'none';
+  const same = hidden.length > 2 && hidden.every((size) => size === hidden[0]);
+  return same ? `${hidden.length}x${hidden[0]}` : hidden.join(',');
+}
+
+/** Words as a line for the shell: quoted where it would take one for something else. */
+export function shellLine(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+}
+
+/** The command that repeats a training. */
+export function trainCommand(settings: Settings): string {
+  return shellLine(['gradlens', 'train', ...settingFlags(settings)]);
+}
