@@ -43,7 +43,13 @@ export function attenuationCurves(groups: readonly RunGroup[], options: ChartOpt
       notes: [overSeeds(groups, 'Lines are medians, bands run from the least to the greatest'), leftOut(gaps, true)],
       description: `Attenuation of the gradient by epoch, of ${groups.map(({ name }) => name).join(', ')}.`,
       rows,
-      meta: { seriesField: style.field, legend: style.items, controls: [scaleControl('Scale', true)], columns },
+      meta: {
+        seriesField: style.field,
+        legendTitle: style.title,
+        legend: style.items,
+        controls: [scaleControl('Scale', true)],
+        columns,
+      },
     },
     lineDrawing(
       {

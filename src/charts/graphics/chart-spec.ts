@@ -35,6 +35,8 @@ export interface Column {
 /** What a page needs beside the picture: kept in `usermeta`, which Vega-Lite passes over. */
 export interface ChartMeta {
   readonly seriesField: string | null;
+  /** What the series are: activations, layers. */
+  readonly legendTitle: string;
   readonly legend: readonly LegendItem[];
   readonly controls: readonly Control[];
   /** Columns of the data as a table. */

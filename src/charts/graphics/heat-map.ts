@@ -40,7 +40,7 @@ export function gradientHeatMap(group: RunGroup, options: HeatMapOptions = {}): 
       ],
       description: `Heat map of the gradient norm by layer and ${byEpoch ? 'epoch' : 'step'}, ${group.name}.`,
       rows,
-      meta: { seriesField: null, legend: [], controls: [], columns },
+      meta: { seriesField: null, legendTitle: '', legend: [], controls: [], columns },
     },
     {
       width,

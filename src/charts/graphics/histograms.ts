@@ -35,12 +35,12 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
     {
       title: options.title ?? `${title}: ${run.config.network.activation}`,
       notes: [
-        'Each layer has its own height; the input side is at the bottom.',
+        `Of ${unit}. Each layer has its own height${of === 'gradient' ? ' and its own range' : ''}; the input side is at the bottom.`,
         empty > 0 ? `${empty} without a finite value ${empty === 1 ? 'is' : 'are'} left empty.` : null,
       ],
       description: `Histograms of ${unit} for each layer, ${moments.map(whenOf).join(' and ')}.`,
       rows,
-      meta: { seriesField: null, legend: [], controls: [], columns },
+      meta: { seriesField: null, legendTitle: '', legend: [], controls: [], columns },
     },
     {
       facet: {
@@ -71,7 +71,7 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
             field: 'from',
             type: 'quantitative',
             bin: 'binned',
-            title: unit,
+            title: of === 'gradient' ? null : unit,
             axis: { tickCount: 4, format: '.2~g', grid: false },
           },
           x2: { field: 'to' },

@@ -1,7 +1,7 @@
 import type { LayerProbe } from '../../training/events.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
-import { type ChartOptions, lineDrawing, scaleControl } from './line-spec.ts';
+import { type ChartOptions, lineDrawing } from './line-spec.ts';
 import { layerCount, layerFigure, leftOut, moments, type RunGroup } from './runs.ts';
 import { layerSeries } from './series.ts';
 import { MOST_POINTS } from './thin.ts';
@@ -86,8 +86,9 @@ export function layerCurves(group: RunGroup, name: LayerFigureName, options: Lay
       rows,
       meta: {
         seriesField: style.field,
+        legendTitle: style.title,
         legend: style.items,
-        controls: figure.log ? [scaleControl('Scale', true, options.domain)] : [],
+        controls: [],
         columns,
       },
     },

@@ -43,7 +43,7 @@ export function learningCurves(groups: readonly RunGroup[], options: LearningCur
     {
       title: `${title} by ${x}`,
       notes: [
-        overSeeds(groups, 'Lines are medians, bands run from the least to the greatest'),
+        overSeeds(groups, `Lines are medians, bands (${there[0] ?? 'test'}) run from the least to the greatest`),
         divergedNote(groups),
         leftOut(gaps, log),
       ],
@@ -51,6 +51,7 @@ export function learningCurves(groups: readonly RunGroup[], options: LearningCur
       rows,
       meta: {
         seriesField: style.field,
+        legendTitle: style.title,
         legend: style.items,
         controls: [...(percentages ? [] : [scaleControl('Loss', log)]), xControl(x)],
         columns,

@@ -37,8 +37,8 @@ export interface LineDrawing {
   readonly extra?: readonly Part[];
 }
 
-/** Pixels between the outermost points and the edges of the plot, so that their marks are whole. */
-const EDGE = 10;
+/** Pixels between the outermost points and the edges of the plot, so that marks and a line's label are whole. */
+const EDGE = 16;
 
 /** What is left of the data on a logarithmic axis: gaps stay, and what is not above zero goes. */
 const LOG_FILTER = '!isValid(datum.value) || (datum.value > 0 && (!isValid(datum.low) || datum.low > 0))';
@@ -68,7 +68,7 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
     },
     layer: [
       ...(rule ? ruleLayers(rule) : []),
-      ...(band ? [bandLayer(style)] : []),
+      ...(band ? [bandLayer(style, drawing.sets)] : []),
       lineLayer(drawing),
       ...(drawing.points === false ? [] : [pointLayer(style)]),
       ...extra,
@@ -78,14 +78,16 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
   };
 }
 
-function bandLayer(style: SeriesStyle): Part {
+function bandLayer(style: SeriesStyle, sets?: readonly string[]): Part {
+  // One band for each series: those of several sets would hide each other.
+  const transform = sets ? [{ filter: `datum.set === '${sets[0]}'` }] : [];
   return {
+    transform,
     mark: { type: 'area', opacity: 0.14, clip: true, aria: false },
     encoding: {
       y: { field: 'low', type: 'quantitative' },
       y2: { field: 'high' },
       color: style.colour,
-      detail: { field: 'set' },
     },
   };
 }
@@ -104,8 +106,7 @@ function lineLayer({ style, sets }: LineDrawing): Part {
             [1.5, 3],
           ].slice(0, sets.length),
         },
-        // The lines of this legend are of no series.
-        legend: sets.length > 1 ? { symbolType: 'stroke', symbolStrokeColor: { expr: INK } } : null,
+        legend: sets.length > 1 ? { symbolType: 'stroke' } : null,
       }
     : style.dash;
   return {
@@ -114,9 +115,6 @@ function lineLayer({ style, sets }: LineDrawing): Part {
     encoding: { color: style.colour, strokeDash: dash, ...(sets && { detail: { field: 'set' } }) },
   };
 }
-
-/** Vega has no name for the ink of a theme but that of its legends' labels. */
-const INK = "'#808080'";
 
 function pointLayer(style: SeriesStyle): Part {
   return {
@@ -182,10 +180,10 @@ export function crossLayer(style: SeriesStyle): Part {
 }
 
 /** The switch between a linear and a logarithmic y axis. */
-export function scaleControl(label: string, log: boolean, domain?: readonly [number, number]): Control {
+export function scaleControl(label: string, log: boolean): Control {
   const option = (text: string, logarithmic: boolean) => ({
     label: text,
-    set: { 'encoding.y.scale': scaleOf(logarithmic, domain), 'transform.1.filter': logarithmic ? LOG_FILTER : 'true' },
+    set: { 'encoding.y.scale': scaleOf(logarithmic), 'transform.1.filter': logarithmic ? LOG_FILTER : 'true' },
   });
   const options = [option('linear', false), option('logarithmic', true)];
   return { label, options: log ? options.reverse() : options };

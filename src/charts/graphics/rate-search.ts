@@ -46,7 +46,13 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
       ],
       description: `Validation loss by learning rate, of ${searches.map(({ name, search }) => `${name} (best ${search.best})`).join(', ')}.`,
       rows,
-      meta: { seriesField: style.field, legend: style.items, controls: [scaleControl('Loss', log)], columns },
+      meta: {
+        seriesField: style.field,
+        legendTitle: style.title,
+        legend: style.items,
+        controls: [scaleControl('Loss', log)],
+        columns,
+      },
     },
     lineDrawing(
       {

@@ -79,6 +79,9 @@ export function themeConfig(name: ThemeName): Config {
       labelColor: ink,
       labelFontSize: 12,
       symbolStrokeWidth: 2,
+      // Of what is told by shape or dashes alone.
+      symbolBaseFillColor: quiet,
+      symbolBaseStrokeColor: quiet,
       symbolSize: 80,
       labelLimit: 200,
       columnPadding: 16,

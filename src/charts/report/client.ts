@@ -35,7 +35,7 @@ export function client(): void {
     withoutLegend(rest, usermeta.seriesField);
     // Columns of a facet have a width each, beside the names of its rows.
     if (rest.spec) rest.spec.width = Math.max(80, (width - 96) / 2);
-    const size = rest.spec ? {} : { width, autosize: { type: 'fit', contains: 'padding' } };
+    const size = rest.spec ? {} : { width, autosize: { type: 'fit-x', contains: 'padding' } };
     return { ...rest, ...size } as unknown as TopLevelSpec;
   }
 

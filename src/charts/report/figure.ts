@@ -1,5 +1,5 @@
 import { count, percent, significant } from '../format.ts';
-import type { ChartSpec, Column, LegendItem, Row } from '../graphics/chart-spec.ts';
+import type { ChartMeta, ChartSpec, Column, LegendItem, Row } from '../graphics/chart-spec.ts';
 import { evenly } from '../graphics/runs.ts';
 import { Html, html } from './html.ts';
 
@@ -24,7 +24,7 @@ export function figureHtml({ id, spec, caption, table = true, level = 3 }: Figur
 <figure class="chart" id="${id}" data-chart="${id}" aria-labelledby="${id}-title">
 <${heading} id="${id}-title">${title.text}</${heading}>
 ${title.subtitle.length > 0 ? html`<p class="note">${title.subtitle.join(' ')}</p>` : null}
-<div class="controls">${legendHtml(usermeta.legend)}${usermeta.controls.map(
+<div class="controls">${legendHtml(usermeta)}${usermeta.controls.map(
     ({ label, options }, c) => html`
 <div class="choice" role="group" aria-label="${label}"><span>${label}</span>${options.map(
       (option, k) =>
@@ -38,9 +38,9 @@ ${table && spec.data.values.length > 0 ? tableHtml(spec) : null}
 }
 
 /** Every series as a button that hides and shows it. */
-function legendHtml(items: readonly LegendItem[]): Html | null {
+function legendHtml({ legendTitle, legend: items }: ChartMeta): Html | null {
   if (items.length < 2) return null;
-  return html`<div class="legend" role="group" aria-label="Show or hide">${items.map(
+  return html`<div class="legend" role="group" aria-label="${legendTitle}s, to show or hide"><span>${legendTitle}</span>${items.map(
     (item, k) =>
       html`<button type="button" data-series="${k}" aria-pressed="true">${swatch(item)}${item.label}</button>`,
   )}</div>`;
@@ -95,9 +95,10 @@ export function dataTable(
   caption: string,
   head: readonly (string | Html)[],
   rows: readonly (readonly (string | Html)[])[],
+  kind: 'figures' | 'words' = 'figures',
 ): Html {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption>${caption}</caption>
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${kind}">
+<caption><span>${caption}</span></caption>
 <thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ([first, ...rest]) =>

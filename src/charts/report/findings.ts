@@ -8,6 +8,6 @@ export function findingList(findings: readonly Finding[]): Html {
   if (findings.length === 0) return html`<p>Nothing to complain about.</p>`;
   return html`<ul class="findings">${findings.map(
     ({ severity, text, advice, source }) => html`<li class="${severity}">
-<p><span class="severity">${words[severity]}:</span> ${text}</p><p>${advice}</p><p class="source">${source}</p></li>`,
+<p><span class="severity">${words[severity]}:</span> ${text}</p><p class="advice">${advice}</p><p class="source">${source}</p></li>`,
   )}</ul>`;
 }

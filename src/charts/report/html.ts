@@ -30,7 +30,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Data for a script, which may hold no end tag and no comment of HTML: `<` is written as JSON may write it. */
 export function jsonScript(id: string, value: unknown): Html {
-  const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+  // Seven digits are more than a picture can show.
+  const short = (_key: string, one: unknown) => (typeof one === 'number' ? Number(one.toPrecision(7)) : one);
+  const json = JSON.stringify(value, short).replaceAll('<', '\\u003c');
   return new Html(`<script type="application/json" id="${id}">${json}</script>`);
 }
 

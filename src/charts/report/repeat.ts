@@ -48,6 +48,7 @@ export function settingsHtml(settings: Settings, without: readonly string[] = []
     'All settings; those in bold differ from their defaults',
     ['setting', 'value', 'meaning'],
     rows.map(({ own, cells: [flag, value, help] }) => [flag, own ? html`<strong>${value}</strong>` : value, help]),
+    'words',
   )}</div>`;
 }
 
@@ -62,7 +63,7 @@ export function groundsHtml({ versions, engine, data, network }: RunConfig): Htm
   const { train, validation, test } = data.samples;
   return dataTable(
     'Data, engine and versions',
-    ['', ''],
+    ['what', 'in this case'],
     [
       ['data', `${data.name}: ${count(train)} to train, ${count(validation)} to validate, ${count(test)} to test`],
       ['SHA-256 of the data', html`<code>${data.fingerprint}</code>`],
@@ -73,5 +74,6 @@ export function groundsHtml({ versions, engine, data, network }: RunConfig): Htm
       ['engine', `${engine.name} (${engine.precision}, ${engine.flavour})`],
       ['versions', `gradlens ${versions.gradlens}, Node ${versions.node}`],
     ],
+    'words',
   );
 }

@@ -1,7 +1,7 @@
 import type { ActivationResult, Censored, Comparison, Milestone, Spread } from '../../experiments/comparison.ts';
 import type { Attenuation } from '../../training/events.ts';
 import { MILESTONES } from '../../training/summary.ts';
-import { percent, rate, significant } from '../format.ts';
+import { percent, rate } from '../format.ts';
 import { dataTable } from './figure.ts';
 import { type Html, html } from './html.ts';
 
@@ -69,9 +69,8 @@ const share = (attenuation: Attenuation | null) => (attenuation ? fraction(atten
 
 /** How much is left, as one reads it best: 0.9, 1/340. */
 function fraction(total: number): string {
-  return total > 0 && total < 0.05
-    ? `1/${Math.round(1 / total).toLocaleString('en-US')}`
-    : significant(Number(total.toPrecision(2)));
+  const small = total > 0 && total < 0.05;
+  return small ? `1/${Math.round(1 / total).toLocaleString('en-US')}` : String(Number(total.toPrecision(2)));
 }
 
 const whole = (value: number | null) => (value === null ? '-' : `${(100 * value).toFixed(0)} %`);
@@ -100,17 +99,15 @@ function sentence(text: string): string {
 }
 
 /** What can be said about differences, and what cannot. */
-export function verdictList({ verdicts, seeds }: Comparison): Html {
+export function verdictList({ verdicts, seeds }: Comparison): Html | null {
   if (verdicts.length === 0) {
-    const why =
-      seeds.length < 2
-        ? 'With one seed there are no pairs to compare: add --seeds 5.'
-        : 'There was nothing to compare.';
-    return html`<p>${why}</p>`;
+    return seeds.length < 2
+      ? html`<p>With one seed there are no pairs to compare: add <code>--seeds 5</code>.</p>`
+      : null;
   }
   return html`<ul class="verdicts">${verdicts.map(
     ({ text, p, shown }) =>
-      html`<li>${text}${p === null ? null : html` <span class="note">p = ${significant(p)}${shown ? '' : ', not shown'}</span>`}</li>`,
+      html`<li>${text}${p === null ? null : html` <span class="note">p = ${Number(p.toPrecision(2))}${shown ? '' : ', not shown'}</span>`}</li>`,
   )}</ul>
 <p class="note">Runs with the same seed share initial draws and the order of their batches, so they are compared in pairs. p: how often chance alone would make a difference of this size (paired permutation test, two-sided).</p>`;
 }

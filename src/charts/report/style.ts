@@ -37,14 +37,16 @@ pre{background:var(--panel);padding:.9rem 1.1rem;border-radius:.4rem;white-space
 .scroll{overflow-x:auto;margin:.8rem 0;max-width:100%}
 table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums;width:100%}
 caption{text-align:left;padding:0 0 .5rem;caption-side:top}
+caption span{display:block;position:sticky;left:0;width:min(100%,calc(100vw - 2.5rem))}
 th,td{text-align:right;padding:.42rem .9rem;border-bottom:1px solid var(--grid);vertical-align:top}
 th:first-child,td:first-child{padding-left:0}
 thead th{font-weight:600;vertical-align:bottom;border-bottom:1.5px solid var(--quiet);line-height:1.3}
 th[scope=row],thead th:first-child{text-align:left}
 th[scope=row]{font-weight:600;white-space:nowrap}
 td small,th small{display:block;color:var(--quiet);font-weight:400;white-space:nowrap;font-size:.82em}
-table.words td{text-align:left}
-table.words th[scope=col]{text-align:left}
+table.words td,table.words th{text-align:left}
+table.words td:last-child{width:100%}
+.advice::first-letter{text-transform:uppercase}
 figure{margin:2.6rem 0 0;min-width:0}
 figcaption{max-width:52em;margin-top:.4rem}
 .multiples{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2.5rem}
@@ -53,7 +55,7 @@ figcaption{max-width:52em;margin-top:.4rem}
 .vega-embed{width:100%;padding:0!important}
 .controls{display:flex;flex-wrap:wrap;gap:.5rem 1.2rem;align-items:center;margin:.5rem 0 .3rem;font-size:.85rem}
 .legend,.choice{display:flex;flex-wrap:wrap;gap:.25rem;align-items:center}
-.choice span{color:var(--quiet);margin-right:.3rem}
+.choice span,.legend>span{color:var(--quiet);margin-right:.3rem}
 button{font:inherit;color:inherit;background:none;border:1px solid var(--grid);border-radius:.35rem;padding:.18rem .6rem;cursor:pointer;display:inline-flex;gap:.45rem;align-items:center;min-height:1.9rem}
 button:hover{border-color:var(--quiet)}
 .choice button[aria-pressed=true],#theme[aria-pressed=true]{background:var(--panel);border-color:var(--quiet);font-weight:600}
