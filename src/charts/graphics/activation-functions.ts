@@ -57,6 +57,7 @@ export function activationFunctions(chosen: readonly Activation[], options: Func
       notes: [others.length > 0 ? `Left out, since it acts on whole rows: ${others.join(', ')}.` : null],
       description: `Plot of ${shown.map((one) => panels[one].title).join(' and of ')} of ${names}, z from ${from} to ${to}.`,
       rows: drawn.flatMap((activation) => samples(activation, from, to)),
+      measure: 'z',
       meta: { seriesField: style.field, legendTitle: style.title, legend: style.items, controls: [], columns },
     },
     views.length === 1 ? views[0] : { hconcat: views, spacing: 36 },

@@ -53,6 +53,7 @@ export function attenuationCurves(groups: readonly RunGroup[], options: ChartOpt
     },
     lineDrawing(
       {
+        rows,
         x: byEpoch ? { field: 'epoch', title: 'epoch' } : { field: 'step', title: 'step' },
         y: { title: 'first hidden layer / last hidden layer', log: true, format: '~g' },
         style,

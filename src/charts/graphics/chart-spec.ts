@@ -68,12 +68,24 @@ export interface ChartFacts {
   readonly notes: readonly (string | null)[];
   readonly description: string;
   readonly rows: readonly Row[];
+  /** The field without which a row is not drawn. Default: value. */
+  readonly measure?: string;
   readonly meta: ChartMeta;
 }
 
 /** A chart from what it says and how it is drawn; series can be hidden through its parameter `hidden`. */
-export function chart({ title, notes, description, rows, meta }: ChartFacts, drawing: Part): ChartSpec {
+export function chart(facts: ChartFacts, drawing: Part): ChartSpec {
+  const { title, notes, description, rows, measure = 'value', meta } = facts;
   const subtitle = notes.filter((note) => note !== null).flatMap((note) => wrapped(note));
+  const empty = rows.every((row) => typeof row[measure] !== 'number');
+  if (empty)
+    return {
+      ...nothing(drawing),
+      description,
+      title: { text: title, subtitle },
+      data: { values: rows },
+      usermeta: { ...meta, legend: [], controls: [] },
+    };
   const { transform = [], params = [], ...rest } = drawing as { transform?: Part[]; params?: Part[] };
   const field = meta.seriesField;
   return {
@@ -86,6 +98,13 @@ export function chart({ title, notes, description, rows, meta }: ChartFacts, dra
     usermeta: meta,
     ...rest,
   };
+}
+
+/** What stands where there is nothing to draw: axes without an extent would be a riddle. */
+function nothing({ width = 600 }: Part): Part & { $schema: string } {
+  const text = { type: 'text', text: 'No value to draw', fontStyle: 'italic', fontSize: 14, aria: false };
+  const layer = [{ data: { values: [{}] }, mark: text, encoding: {} }];
+  return { $schema: SCHEMA, width, height: 80, params: [HIDDEN], layer };
 }
 
 /** Characters of a subtitle's line that fit above a chart of the usual width. */

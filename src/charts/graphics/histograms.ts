@@ -40,6 +40,7 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
       ],
       description: `Histograms of ${unit} for each layer, ${moments.map(whenOf).join(' and ')}.`,
       rows,
+      measure: 'share',
       meta: { seriesField: null, legendTitle: '', legend: [], controls: [], columns },
     },
     {

@@ -94,6 +94,7 @@ export function layerCurves(group: RunGroup, name: LayerFigureName, options: Lay
     },
     lineDrawing(
       {
+        rows,
         x: rows.every(({ epoch }) => epoch !== null)
           ? { field: 'epoch', title: 'epoch' }
           : { field: 'step', title: 'step' },

@@ -59,6 +59,7 @@ export function learningCurves(groups: readonly RunGroup[], options: LearningCur
     },
     lineDrawing(
       {
+        rows,
         x: { field: x, title: xTitles[x] },
         y: { title: percentages ? 'accuracy' : 'loss, mean per sample', log, format: percentages ? '.0%' : '~g' },
         style,

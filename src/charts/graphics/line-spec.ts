@@ -1,4 +1,4 @@
-import type { Column, Control, Part } from './chart-spec.ts';
+import type { Column, Control, Part, Row } from './chart-spec.ts';
 import { CROSS } from './palette.ts';
 import type { SeriesStyle } from './series.ts';
 
@@ -15,6 +15,7 @@ export const HEIGHT = 320;
 
 /** A lined chart: rows hold `value`, `low` and `high`, an x, the series, and `mark` where a point is drawn. */
 export interface LineDrawing {
+  readonly rows: readonly Row[];
   readonly x: { readonly field: string; readonly title: string; readonly log?: boolean };
   readonly y: {
     readonly title: string;
@@ -55,14 +56,14 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
         field: x.field,
         type: 'quantitative',
         title: x.title,
-        scale: { ...(x.log ? { type: 'log' } : { zero: false, nice: false }), padding: EDGE },
+        scale: { ...(x.log ? { type: 'log' } : { zero: false, nice: false }), ...roomFor(drawing.rows, x.field) },
         axis: x.log ? { format: '~g' } : axisOf(x.field),
       },
       y: {
         field: 'value',
         type: 'quantitative',
         title: y.title,
-        scale: scaleOf(y.log, y.domain),
+        scale: { ...scaleOf(y.log), ...(y.domain ? { domain: y.domain } : roomFor(drawing.rows, 'value')) },
         axis: { format: y.format },
       },
     },
@@ -183,15 +184,20 @@ export function crossLayer(style: SeriesStyle): Part {
 export function scaleControl(label: string, log: boolean): Control {
   const option = (text: string, logarithmic: boolean) => ({
     label: text,
-    set: { 'encoding.y.scale': scaleOf(logarithmic), 'transform.1.filter': logarithmic ? LOG_FILTER : 'true' },
+    set: {
+      'encoding.y.scale': { ...scaleOf(logarithmic), padding: EDGE },
+      'transform.1.filter': logarithmic ? LOG_FILTER : 'true',
+    },
   });
   const options = [option('linear', false), option('logarithmic', true)];
   return { label, options: log ? options.reverse() : options };
 }
 
-function scaleOf(log: boolean, domain?: readonly [number, number]): Part {
-  return {
-    ...(log ? { type: 'log', nice: false } : { type: 'linear', zero: false }),
-    ...(domain ? { domain } : { padding: EDGE }),
-  };
+function scaleOf(log: boolean): Part {
+  return log ? { type: 'log', nice: false } : { type: 'linear', zero: false };
+}
+
+/** Room around the outermost points. Vega cannot make any around a lone zero, which gets a stretch of its own. */
+function roomFor(rows: readonly Row[], field: string): Part {
+  return rows.every((row) => (row[field] ?? 0) === 0) ? { domain: [0, 1] } : { padding: EDGE };
 }

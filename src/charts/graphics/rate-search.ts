@@ -56,6 +56,7 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
     },
     lineDrawing(
       {
+        rows,
         x: { field: 'lr', title: 'learning rate', log: true },
         y: { title: 'validation loss', log, format: '~g' },
         style,

@@ -42,12 +42,14 @@ export async function toPng(spec: ChartSpec, { scale = 2, ...options }: PngOptio
   return (await renderAsync(svg, { fitTo: { mode: 'zoom', value: scale }, font })).asPng();
 }
 
-/** The chart without what answers a pointer: a picture has none, and would only be larger. */
+/** A copy, since Vega writes into its data; without what answers a pointer, which would only make a picture larger. */
 function still(spec: ChartSpec): ChartSpec {
   const quiet = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.filter((one) => !isInteractive(one)).map(quiet);
     if (typeof part !== 'object' || part === null) return part;
-    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, key === 'data' ? value : quiet(value)]));
+    return Object.fromEntries(
+      Object.entries(part).map(([key, value]) => [key, key === 'data' ? structuredClone(value) : quiet(value)]),
+    );
   };
   return quiet(spec) as ChartSpec;
 }
