@@ -24,6 +24,8 @@ export async function toSvg(
   const { spec: compiled } = compile(asVegaLite(still(spec)), { config: themeConfig(theme), logger });
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
   try {
+    // Names of clip paths are counted by Vega: from one again, so that the same chart is the same file.
+    vega.resetSVGDefIds();
     return await view.toSVG();
   } finally {
     view.finalize();
