@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type {
   ActivationResult,
   Comparison,
@@ -11,17 +14,23 @@ import { resolveSettings, type Settings } from '../../src/runs/settings.ts';
 import type { EpochMetrics, Histogram, LayerProbe, Probe } from '../../src/training/events.ts';
 import { MILESTONES, Summarizer } from '../../src/training/summary.ts';
 import { train } from '../../src/training/train.ts';
+import { smallTable } from '../cli/small-data.ts';
 
 export const settingsOf = (values: Record<string, unknown> = {}): Settings =>
   resolveSettings({
     label: String,
-    values: { hidden: '3x16', epochs: 3, trainSize: 1000, validation: 200, threads: 1, ...values },
+    values: { hidden: '3x16', epochs: 3, validation: 0.2, batchSize: 8, threads: 1, ...values },
   });
 
-/** A real training on embedded digits, in memory, with probes that are made up. */
+/** A real training on a small table, in memory, with probes that are made up. */
 export async function trained(values: Record<string, unknown> = {}): Promise<RunRecord> {
-  const settings = settingsOf(values);
-  const { activation, network, options, best, splits, scale } = await assemble(settings);
+  const folder = mkdtempSync(join(tmpdir(), 'gradlens-'));
+  const data = join(folder, 'small.csv');
+  writeFileSync(data, smallTable(300));
+  const assembly = await assemble(settingsOf({ data, ...values }));
+  rmSync(folder, { recursive: true });
+  const settings = { ...assembly.settings, data: 'small.csv' };
+  const { activation, network, options, best, splits, scale } = assembly;
   const summarizer = new Summarizer(best, settings.earlyStopping);
   const metrics: EpochMetrics[] = [];
   for await (const event of train(options)) {
@@ -49,14 +58,14 @@ export async function trained(values: Record<string, unknown> = {}): Promise<Run
       scale,
     },
   };
-  const folder = `runs/${activation.name}-seed${settings.seed}`;
+  const run = `runs/${activation.name}-seed${settings.seed}`;
   const perLayer = activation.name === 'sigmoid' ? 0.25 : 0.9;
   return {
-    folder,
+    folder: run,
     config,
     metrics,
     probes: probesOf(settings.hidden.length, metrics, perLayer),
-    summary: { ...figures, run: folder, parameters: network.layout.length, config, ...(divergence && { divergence }) },
+    summary: { ...figures, run, parameters: network.layout.length, config, ...(divergence && { divergence }) },
     skipped: [],
   };
 }

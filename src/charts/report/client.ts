@@ -107,8 +107,9 @@ export function client(): void {
       const [low, high] = (this.view.scale('x').domain() as number[]).map((end) => (log ? Math.log(end) : end));
       const [middle, half] = [(low + high) / 2, ((high - low) / 2) * factor];
       const ends = [middle - half, middle + half].map((end) => (log ? Math.exp(end) : end));
+      // A zoom of Vega-Lite has both axes, or none.
       this.view.signal(`zoom_${field}`, factor === 0 ? null : ends);
-      if (factor === 0) this.view.signal('zoom_value', null);
+      this.view.signal('zoom_value', factor === 0 ? null : this.view.scale('y').domain());
       this.view.runAsync();
     }
   }

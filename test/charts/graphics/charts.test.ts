@@ -8,7 +8,7 @@ import { epochs, extremes, madeUp } from './extremes.ts';
 
 let base: RunRecord;
 beforeAll(async () => {
-  base = await trained({ activation: 'sigmoid', epochs: 2, trainSize: 300, validation: 60 });
+  base = await trained({ activation: 'sigmoid' });
 });
 
 /** Every chart that can be made of runs. */
