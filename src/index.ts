@@ -16,6 +16,23 @@ export type { CustomActivation } from './activations/custom-fields.ts';
 export type { Activation, ActivationName, PreferredInit, ScalarFunction, Values } from './activations/index.ts';
 export { activationByName, activationNames, activations } from './activations/index.ts';
 export { loadActivation } from './activations/load.ts';
+export {
+  activationFunctions,
+  attenuationCurves,
+  type ChartSpec,
+  classicPair,
+  gradientHeatMap,
+  gradientNorms,
+  histograms,
+  layerCurves,
+  learningCurves,
+  type RunGroup,
+  rateSearchCurves,
+  toPng,
+  toSvg,
+  updateRatios,
+} from './charts/graphics/index.ts';
+export { comparisonReport, runReport } from './charts/report/index.ts';
 export { Batches, type BatchOptions } from './dataset/batches.ts';
 export { type Dataset, type Splits, slice } from './dataset/dataset.ts';
 export { type DownloadOptions, datasetNames, downloadDataset } from './dataset/download.ts';

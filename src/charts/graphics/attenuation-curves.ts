@@ -3,13 +3,13 @@ import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing, scaleControl } from './line-spec.ts';
 import { leftOut, middle, moments, overSeeds, type RunGroup } from './runs.ts';
 import { namedSeries } from './series.ts';
-import { MOST_POINTS } from './thin.ts';
+import { pointsOf } from './thin.ts';
 
 /** How much of the gradient of the last hidden layer is left in the first, over a training, one line for each group. */
 export function attenuationCurves(groups: readonly RunGroup[], options: ChartOptions = {}): ChartSpec {
   let gaps = 0;
   const rows = groups.flatMap(({ name, runs }) => {
-    const line = moments(runs, MOST_POINTS).flatMap(({ step, epoch, probes }): Row[] => {
+    const line = moments(runs, pointsOf(groups.length)).flatMap(({ step, epoch, probes }): Row[] => {
       const totals = probes.flatMap(({ attenuation }) => attenuation?.total ?? []);
       if (totals.length === 0) return [];
       const drawn = totals.filter((total) => Number.isFinite(total) && total > 0);

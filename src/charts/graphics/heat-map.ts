@@ -35,7 +35,7 @@ export function gradientHeatMap(group: RunGroup, options: HeatMapOptions = {}): 
     {
       title: options.title ?? `Gradient by layer and time: ${group.name}`,
       notes: [
-        group.runs.length > 1 ? `Medians of ${group.runs.length} seeds` : null,
+        group.runs.length > 1 ? `Medians of ${group.runs.length} seeds.` : null,
         leftOut(cells.length - rows.length, true),
       ],
       description: `Heat map of the gradient norm by layer and ${byEpoch ? 'epoch' : 'step'}, ${group.name}.`,

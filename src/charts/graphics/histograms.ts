@@ -2,6 +2,7 @@ import type { RunRecord } from '../../runs/run-record.ts';
 import type { Histogram, Probe } from '../../training/events.ts';
 import { type ChartSpec, chart, type Row } from './chart-spec.ts';
 import type { ChartOptions } from './line-spec.ts';
+import { evenly } from './runs.ts';
 
 const subjects = {
   activation: { title: 'Outputs of each layer', unit: 'output a = f(z)' },
@@ -11,16 +12,24 @@ const subjects = {
 /** What a layer's histograms can be of. */
 export type HistogramSubject = keyof typeof subjects;
 
+/** Rows of histograms that one takes in at a glance. */
+const MOST_LAYERS = 8;
+
 /** What a layer puts out, or the gradient it receives, as histograms: before training and at the last probe. */
 export function histograms(run: RunRecord, of: HistogramSubject, options: ChartOptions = {}): ChartSpec {
   const { title, unit } = subjects[of];
   const [first, last] = [run.probes[0], run.probes.at(-1)];
   const seen = first === last ? [first] : [first, last];
   const moments = seen.filter((probe): probe is Probe => probe !== undefined);
+  const layers = run.probes[0]?.layers.length ?? 0;
+  const shown = evenly(
+    Array.from({ length: layers }, (_, k) => k + 1),
+    MOST_LAYERS,
+  );
   const rows = moments.flatMap((probe, k) => {
-    return probe.layers.flatMap(({ layer, histograms }) =>
-      bars(histograms[of], { layer, when: whenOf(probe), order: k }),
-    );
+    return probe.layers
+      .filter(({ layer }) => shown.includes(layer))
+      .flatMap(({ layer, histograms }) => bars(histograms[of], { layer, when: whenOf(probe), order: k }));
   });
   const empty = moments.flatMap(({ layers }) => layers).filter(({ histograms }) => total(histograms[of]) === 0).length;
   const { width = 560 / Math.max(1, moments.length), height = 44 } = options;
@@ -36,6 +45,7 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
       title: options.title ?? `${title}: ${run.config.network.activation}`,
       notes: [
         `Of ${unit}. Each layer has its own height${of === 'gradient' ? ' and its own range' : ''}; the input side is at the bottom.`,
+        shown.length < layers ? `${shown.length} of ${layers} layers, from the first to the last.` : null,
         empty > 0 ? `${empty} without a finite value ${empty === 1 ? 'is' : 'are'} left empty.` : null,
       ],
       description: `Histograms of ${unit} for each layer, ${moments.map(whenOf).join(' and ')}.`,

@@ -4,7 +4,7 @@ import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing } from './line-spec.ts';
 import { layerCount, layerFigure, leftOut, moments, type RunGroup } from './runs.ts';
 import { layerSeries } from './series.ts';
-import { MOST_POINTS } from './thin.ts';
+import { pointsOf } from './thin.ts';
 
 /** A figure of layers, as its charts state it. */
 interface LayerFigure {
@@ -79,7 +79,7 @@ export function layerCurves(group: RunGroup, name: LayerFigureName, options: Lay
     {
       title: options.title ?? `${figure.title}: ${group.name}`,
       notes: [
-        group.runs.length > 1 ? `Lines are medians of ${group.runs.length} seeds` : null,
+        group.runs.length > 1 ? `Lines are medians of ${group.runs.length} seeds.` : null,
         leftOut(gaps, figure.log),
       ],
       description: `${figure.title} by epoch, ${layers} layers, ${group.name}.`,
@@ -125,7 +125,7 @@ export function updateRatios(group: RunGroup, options: LayerCurveOptions = {}): 
 }
 
 function layerRows(group: RunGroup, figure: LayerFigure): { rows: Row[]; gaps: number } {
-  const when = moments(group.runs, MOST_POINTS);
+  const when = moments(group.runs, pointsOf(layerCount(group.runs)));
   const layers = Array.from({ length: layerCount(group.runs) }, (_, k) => k + 1);
   let gaps = 0;
   const rows = layers.flatMap((layer) => {

@@ -3,7 +3,7 @@ import { type ChartSpec, type Column, type Control, chart, type Row } from './ch
 import { axisOf, type ChartOptions, crossLayer, lineDrawing, scaleControl } from './line-spec.ts';
 import { divergedNote, leftOut, middle, overSeeds, type RunGroup } from './runs.ts';
 import { namedSeries } from './series.ts';
-import { thin } from './thin.ts';
+import { pointsOf, thin } from './thin.ts';
 
 export interface LearningCurveOptions extends ChartOptions {
   /** Default: loss. */
@@ -30,8 +30,8 @@ const xTitles = {
 /** Loss or accuracy over a training, one line for each group of runs: the median over its runs, and their range. */
 export function learningCurves(groups: readonly RunGroup[], options: LearningCurveOptions = {}): ChartSpec {
   const { metric = 'loss', x = 'epoch', log = false } = options;
-  const curves = groups.flatMap((group) => Object.keys(sets).map((set) => curve(group, set, metric)));
-  const rows = curves.flatMap(({ rows }) => rows);
+  const most = pointsOf(groups.length * Object.keys(sets).length);
+  const rows = groups.flatMap((group) => Object.keys(sets).flatMap((set) => curve(group, set, metric, most)));
   const there = Object.keys(sets).filter((set) => rows.some((row) => row.set === set));
   const gaps = rows.filter(({ value }) => value === null || (log && Number(value) <= 0)).length;
   const percentages = metric === 'accuracy';
@@ -106,12 +106,13 @@ function columnsOf(format: string, groups: readonly RunGroup[]): Column[] {
   ];
 }
 
-/** One line: a row for each epoch that any of the runs has finished. */
-function curve({ name, runs }: RunGroup, set: string, metric: 'loss' | 'accuracy'): { rows: Row[] } {
-  const epochs = Math.max(0, ...runs.map(({ metrics }) => metrics.at(-1)?.epoch ?? 0));
+/** One line: a row for each epoch that any of the runs has finished, thinned out to about `most`. */
+function curve({ name, runs }: RunGroup, set: string, metric: 'loss' | 'accuracy', most: number): Row[] {
+  const byEpoch = new Map<number, EpochMetrics[]>();
+  for (const one of runs.flatMap(({ metrics }) => metrics))
+    byEpoch.set(one.epoch, [...(byEpoch.get(one.epoch) ?? []), one]);
   const rows: Row[] = [];
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const there = runs.flatMap(({ metrics }) => metrics.filter((one) => one.epoch === epoch));
+  for (const [epoch, there] of [...byEpoch].sort(([a], [b]) => a - b)) {
     const scores = there.flatMap((metrics) => sets[set](metrics)?.[metric] ?? []);
     if (scores.length === 0) continue;
     const finite = scores.filter(Number.isFinite);
@@ -128,8 +129,7 @@ function curve({ name, runs }: RunGroup, set: string, metric: 'loss' | 'accuracy
       ended: set === 'test' && runs.some((run) => endsAt(run, epoch)),
     });
   }
-  const kept = thin(rows, ({ value }) => value as number | null);
-  return { rows: marked(kept) };
+  return marked(thin(rows, ({ value }) => value as number | null, most));
 }
 
 /** Whether a run diverged after this epoch, its last whole one. */
@@ -143,5 +143,5 @@ const MOST_MARKS = 12;
 /** Says on which points of a line a mark is drawn: on a few, the first and the last among them. */
 export function marked(rows: readonly Row[]): Row[] {
   const every = Math.max(1, Math.ceil((rows.length - 1) / (MOST_MARKS - 1)));
-  return rows.map((row, k) => ({ ...row, mark: k % every === 0 || k === rows.length - 1 }));
+  return rows.map((row, k) => (k % every === 0 || k === rows.length - 1 ? { ...row, mark: true } : row));
 }

@@ -136,7 +136,7 @@ const ZOOM = {
 export function axisOf(field: string): Part {
   return field === 'seconds'
     ? { tickMinStep: 0, format: '~g' }
-    : { tickMinStep: 1, format: field === 'step' ? '~s' : '~g' };
+    : { tickMinStep: 1, format: field === 'step' ? '~s' : ',d' };
 }
 
 /** The point nearest to the pointer tells its figures. */

@@ -75,7 +75,7 @@ export const times = (n: number, what: string) => `${n.toLocaleString('en-US')} 
 /** What is told about several seeds; null for one. */
 export function overSeeds(groups: readonly RunGroup[], drawn: string): string | null {
   const most = Math.max(0, ...groups.map(({ runs }) => runs.length));
-  return most > 1 ? `${drawn} of ${most} seeds` : null;
+  return most > 1 ? `${drawn} of ${most} seeds.` : null;
 }
 
 /** What could not be drawn, in a sentence; null where all was. */

@@ -1,11 +1,17 @@
-/** Points that a line is drawn with, at most: more than a chart has pixels for would only make it slow. */
-export const MOST_POINTS = 300;
+/** Points of a whole chart, and of one line: more than it has pixels for would only make it large and slow. */
+const MOST_OF_ALL = 2000;
+const MOST_OF_ONE = 300;
+
+/** Points that each of so many lines is drawn with, at most. */
+export function pointsOf(lines: number): number {
+  return Math.max(60, Math.min(MOST_OF_ONE, Math.floor(MOST_OF_ALL / Math.max(1, lines))));
+}
 
 /**
  * At most about `most` of a line's points: of each stretch the lowest and the highest, so that spikes stay, and the first
  * and the last of all. A gap (null) in a stretch stays too.
  */
-export function thin<T>(points: readonly T[], value: (point: T) => number | null, most = MOST_POINTS): T[] {
+export function thin<T>(points: readonly T[], value: (point: T) => number | null, most: number): T[] {
   if (points.length <= most) return [...points];
   const stretch = (points.length - 2) / (most / 2 - 1);
   const kept = new Set([0, points.length - 1]);

@@ -70,8 +70,12 @@ function leadHtml({ comparison: { activations, settings, seeds }, runs }: Compar
   return html`<p class="lead">${activations.map(({ name }) => name).join(', ')}: ${times(settings.epochs, 'epoch')} on ${data}, ${shape}, ${times(seeds.length, 'seed')}, ${rates}.</p>`;
 }
 
-function diagnoses({ comparison }: ComparisonRecord): Html {
-  return html`${comparison.activations.map(({ name, diagnosis }) => html`<h3>${name}</h3>${findingList(diagnosis)}`)}`;
+function diagnoses({ comparison: { activations } }: ComparisonRecord): Html {
+  const sound = activations.filter(({ diagnosis }) => diagnosis.length === 0).map(({ name }) => name);
+  const others = activations.filter(({ diagnosis }) => diagnosis.length > 0);
+  return html`${others.map(({ name, diagnosis }) => html`<h3>${name}</h3>${findingList(diagnosis)}`)}${
+    sound.length > 0 ? html`<h3>${sound.join(', ')}</h3>${findingList([])}` : null
+  }`;
 }
 
 function learningFigures(groups: readonly RunGroup[]): Figure[] {

@@ -9,12 +9,13 @@ import { chromiumPath, whyNoBrowser } from './chromium.ts';
 import { smallComparison } from './records.ts';
 
 describe.skipIf(!chromiumPath)(`report.html in a browser${whyNoBrowser}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gradlens-report-'));
+  let folder: string;
   let browser: Browser;
   const complaints: string[] = [];
   const requests: string[] = [];
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'gradlens-report-'));
     const record = await smallComparison();
     writeFileSync(join(folder, 'report.html'), await comparisonReport(record));
     writeFileSync(join(folder, 'run.html'), await runReport(record.runs[0][0], []));
