@@ -38,11 +38,16 @@ describe('the report of a comparison', () => {
     expect(styles).not.toMatch(/@import|url\(/);
   });
 
-  it('lets no text of a record become HTML or end a script', () => {
-    expect(wordsOf(page)).toContain('runs/&lt;/script&gt;&lt;b&gt;&quot;bold&quot;');
+  it('lets no text of a record become HTML or end a script, not even the name of an activation', async () => {
+    const { comparison, runs } = record;
+    const [first, ...rest] = comparison.activations;
+    const evil = { ...first, name: '</script><script>alert(1)</script><!--' };
+    const text = await comparisonReport({ comparison: { ...comparison, activations: [evil, ...rest] }, runs });
+    expect(wordsOf(text)).toContain('runs/&lt;/script&gt;&lt;b&gt;&quot;bold&quot;');
     // Three bundles, two of data, one of ours.
-    expect(page.match(/<script/g)?.length).toBe(6);
-    expect(page.match(/<\/script>/g)?.length).toBe(6);
+    expect(text.match(/<script/g)?.length).toBe(6);
+    expect(text.match(/<\/script>/g)?.length).toBe(6);
+    expect(text).not.toContain('<!--');
   });
 
   it('is not larger than what it is drawn with and half a megabyte', () => {
