@@ -28,7 +28,9 @@ export function compareCommand({ activations, seeds, settings }: Comparison): st
 
 /** A command to be copied. */
 export function commandBlock(command: string, note: string): Html {
-  return html`<pre id="command">${command}</pre>
+  // Lines break between words only, never inside a flag.
+  const words = command.split(' ').map((word, k) => html`${k > 0 ? ' ' : ''}<span>${word}</span>`);
+  return html`<pre id="command">${words}</pre>
 <p><button type="button" data-copy="command">Copy</button></p>
 <p class="note">${note}</p>`;
 }

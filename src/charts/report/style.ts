@@ -34,6 +34,7 @@ a{color:var(--link);text-underline-offset:.2em}
 dfn{font-style:normal;font-weight:600}
 code,pre{font:.86em/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 pre{background:var(--panel);padding:.9rem 1.1rem;border-radius:.4rem;white-space:pre-wrap;overflow-wrap:anywhere;margin:.5rem 0}
+pre span{display:inline-block;max-width:100%}
 .scroll{overflow-x:auto;margin:.8rem 0;max-width:100%}
 table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums;width:100%}
 caption{text-align:left;padding:0 0 .5rem;caption-side:top}
