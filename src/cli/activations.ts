@@ -6,6 +6,8 @@ import { table } from '../charts/table.ts';
 import { setting } from '../runs/setting.ts';
 import { UserError } from '../util/user-error.ts';
 import { height, print, printJson, terminal } from './io.ts';
+import { writeNamed } from './output-files.ts';
+import { pictureFiles } from './picture-files.ts';
 
 const rangeSetting = setting<readonly [number, number]>(
   { flag: '--range <a,b>', help: 'of z, in the plot', default: [-6, 6], example: '-3,3' },
@@ -23,9 +25,10 @@ export function configure(command: Command): void {
     .argument('[names...]', 'only these, or ./module.mjs (default: all)')
     .option('--plot', 'draw the functions and their derivatives')
     .option(rangeSetting.flag, `${rangeSetting.help} (default: ${rangeSetting.default})`)
-    .option('--json', 'print one JSON document')
-    .addHelpText('after', EXAMPLES)
-    .action(act);
+    .option('--json', 'print one JSON document');
+  for (const [kind, { help }] of Object.entries(pictureFiles))
+    command.option(`--${kind} <file>`, `with --plot: ${help}`);
+  command.addHelpText('after', EXAMPLES).action(act);
 }
 
 const EXAMPLES = `
@@ -37,7 +40,7 @@ Examples:
   $ gradlens activations --json | jq -r '.[].name'
 `;
 
-interface ActivationsFlags {
+interface ActivationsFlags extends Readonly<Partial<Record<string, unknown>>> {
   plot?: true;
   range?: string;
   json?: true;
@@ -45,7 +48,9 @@ interface ActivationsFlags {
 
 async function act(names: readonly string[], flags: ActivationsFlags): Promise<void> {
   const chosen = names.length > 0 ? await Promise.all(names.map(loadActivation)) : activations;
+  const picture = Object.keys(pictureFiles).find((kind) => flags[kind] !== undefined);
   if (!flags.plot) {
+    if (picture) throw new UserError({ rule: `--${picture} is for --plot`, fix: 'add --plot' });
     if (flags.range !== undefined) throw new UserError({ rule: '--range is for --plot', fix: 'add --plot' });
     if (flags.json) printJson(chosen.map(facts));
     else print(report(chosen));
@@ -53,8 +58,22 @@ async function act(names: readonly string[], flags: ActivationsFlags): Promise<v
   }
   if (names.length === 0) throw needsNames();
   const range = flags.range === undefined ? rangeSetting.default : rangeSetting.parse(flags.range, '--range');
+  await drawFiles(chosen, range, flags);
   if (flags.json) printJson(chosen.map((one) => ({ ...facts(one), curve: sampleFunction(one, range, IN_JSON) })));
   else print(functionPlot(chosen, range, height(), terminal()));
+}
+
+async function drawFiles(
+  chosen: readonly Activation[],
+  [from, to]: readonly [number, number],
+  flags: ActivationsFlags,
+) {
+  for (const [kind, { make }] of Object.entries(pictureFiles)) {
+    const file = flags[kind];
+    if (typeof file !== 'string') continue;
+    const { activationFunctions } = await import('../charts/graphics/index.ts');
+    writeNamed(`--${kind}`, file, await make(activationFunctions(chosen, { from, to })));
+  }
 }
 
 /** Points of a curve in --json; an odd number has the middle of the range among them. */

@@ -43,8 +43,8 @@ const GRADIENT_LEFT =
 
 /** What a report says beside the comparison itself. */
 export interface Surroundings {
-  /** Where report.html is, if it was drawn. */
-  readonly report: string | null;
+  /** Where report.html is. */
+  readonly report: string;
   /** Threads, and the share 0..1 of their time that went into trainings. */
   readonly threads: number;
   readonly busy: number;
@@ -117,6 +117,6 @@ function closing({ folder, activations, seconds }: Comparison, { report, threads
     `${counted(runs, 'run')}${tried} in ${duration(seconds)}, ${counted(threads, 'thread')} ${percent(busy)} busy.`,
     `Run folders: ${folder}`,
     `Repeat it: gradlens compare --config ${folder}/compare.json`,
-    ...(report ? [`Report with charts, to open in a browser: ${report}`] : []),
+    `Report with charts, to open in a browser: ${report}`,
   ].join('\n');
 }

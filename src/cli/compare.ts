@@ -136,18 +136,10 @@ function removedEmpty(folder: string): boolean {
   }
 }
 
-/** Draws and saves report.html; where it is. null where this build draws none. */
-async function saveReport(record: ComparisonRecord): Promise<string | null> {
-  const html = await drawReport(record);
-  if (html === null) return null;
+/** Draws and saves report.html; where it is. What draws is heavy: it is loaded when it is needed. */
+async function saveReport(record: ComparisonRecord): Promise<string> {
+  const { comparisonReport: draw } = await import('../charts/report/index.ts');
   const file = join(record.comparison.folder, 'report.html');
-  replaceFile(file, html);
+  replaceFile(file, await draw(record));
   return file;
-}
-
-// SEAM for the lead: replace the body by
-//   const { writeReport } = await import('../charts/report/index.ts'); return writeReport(record);
-// and drop the null above.
-async function drawReport(_record: ComparisonRecord): Promise<string | null> {
-  return null;
 }

@@ -1,15 +1,20 @@
 import { type Command, Option } from 'commander';
-import type { ChosenCurve } from '../charts/curve-selection.ts';
+import type { ChosenCurve, CurveChoice } from '../charts/curve-selection.ts';
 import { curvesCsv } from '../charts/curve-table.ts';
-import type { CurveMetric } from '../runs/logged-curves.ts';
 import { refuseSources, writeNamed } from './output-files.ts';
+import { pictureFiles } from './picture-files.ts';
+
+/** What is to be seen, and whether on a logarithmic axis. */
+interface CurvesView extends CurveChoice {
+  readonly log: boolean;
+}
 
 /** A kind of file that curves can be written to. */
 interface CurveFile {
   readonly flag: string;
   readonly help: string;
   /** What draws pictures is heavy: it is imported in here, when one is asked for. */
-  make(curves: readonly ChosenCurve[], view: { readonly metric: CurveMetric }): string | Promise<string | Uint8Array>;
+  make(curves: readonly ChosenCurve[], view: CurvesView): string | Promise<string | Uint8Array>;
 }
 
 const curveFiles: Readonly<Record<string, CurveFile>> = {
@@ -18,6 +23,19 @@ const curveFiles: Readonly<Record<string, CurveFile>> = {
     help: 'write the points as a table, too',
     make: (curves, { metric }) => curvesCsv(curves, metric),
   },
+  ...Object.fromEntries(
+    Object.entries(pictureFiles).map(([kind, { help, make }]): [string, CurveFile] => [
+      kind,
+      {
+        flag: `--${kind} <file>`,
+        help,
+        make: async (curves, view) => {
+          const { loggedCurves } = await import('../charts/graphics/index.ts');
+          return make(loggedCurves(curves, view));
+        },
+      },
+    ]),
+  ),
 };
 
 /** The flags that were given, with their files. */
@@ -34,11 +52,7 @@ export function checkFiles(flags: FileFlags, sources: readonly string[]): void {
 }
 
 /** Writes all files that were named. */
-export async function writeFiles(
-  flags: FileFlags,
-  curves: readonly ChosenCurve[],
-  view: { readonly metric: CurveMetric },
-): Promise<void> {
+export async function writeFiles(flags: FileFlags, curves: readonly ChosenCurve[], view: CurvesView): Promise<void> {
   for (const [kind, file] of named(flags)) writeNamed(`--${kind}`, file, await curveFiles[kind].make(curves, view));
 }
 

@@ -130,7 +130,7 @@ export interface Comparison {
   /** What all runs share; not their activation and learning rate, which stand with each activation. */
   readonly settings: Settings;
   /** With the settings, all that repeats it: `gradlens compare --config compare.json`. */
-  readonly plan?: { readonly activations: readonly string[]; readonly seeds: number; readonly lr: number | 'search' };
+  readonly plan: { readonly activations: readonly string[]; readonly seeds: number; readonly lr: number | 'search' };
   /** Names of settings that `--fix` held the same. */
   readonly fixed: readonly string[];
   readonly seeds: readonly number[];

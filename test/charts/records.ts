@@ -65,7 +65,14 @@ export async function trained(values: Record<string, unknown> = {}): Promise<Run
     config,
     metrics,
     probes: probesOf(settings.hidden.length, metrics, perLayer),
-    summary: { ...figures, run, parameters: network.layout.length, config, ...(divergence && { divergence }) },
+    summary: {
+      ...figures,
+      run,
+      parameters: network.layout.length,
+      config,
+      diagnosis: [],
+      ...(divergence && { divergence }),
+    },
     skipped: [],
   };
 }
@@ -143,6 +150,11 @@ export function comparisonOf(
       folder: 'runs/compare',
       versions: { gradlens: '0.1.0', node: process.versions.node },
       settings: { ...rest, activation: 'relu' },
+      plan: {
+        activations: groups.map(([{ config }]) => config.network.activation),
+        seeds: groups[0].length,
+        lr: 'search',
+      },
       fixed: [],
       seeds: groups[0].map(({ config }) => config.settings.seed),
       activations: groups.map(resultOf),
@@ -178,6 +190,7 @@ function resultOf(runs: readonly RunRecord[]): ActivationResult {
       status: run.summary?.status ?? 'interrupted',
       testAccuracy: run.summary?.test?.accuracy ?? null,
       testLoss: run.summary?.test?.loss ?? null,
+      areaUnderLoss: null,
       epochsTo: byMilestone((goal) => reached(run, goal)?.epoch ?? null),
       seconds: run.summary?.seconds ?? 0,
     })),

@@ -54,7 +54,9 @@ const results = [result('sigmoid'), result('tanh'), result('relu')];
 function comparison(activations: readonly ActivationResult[]): Comparison {
   const { settings } = resolvePlan();
   const versions = { gradlens: '0', node: '20' };
-  return { folder: 'runs/c', versions, settings, fixed: [], seeds: [0, 1, 2], activations, verdicts: [], seconds: 12 };
+  const plan = { activations: activations.map(({ name }) => name), seeds: 3, lr: 'search' as const };
+  const facts = { folder: 'runs/c', versions, settings, plan, fixed: [], seeds: [0, 1, 2] };
+  return { ...facts, activations, verdicts: [], seconds: 12 };
 }
 
 describe('the table of a comparison', () => {
@@ -122,7 +124,7 @@ describe('the searches of a comparison', () => {
   });
 });
 
-it('the report is plain ASCII where the terminal is, and names report.html where there is one', () => {
+it('the report is plain ASCII where the terminal is, and names report.html', () => {
   const finding = { rule: 'r', severity: 'problem', text: 'Too “deep”.', advice: 'Try relu.', source: 's' } as const;
   const activations = [result('sigmoid', { diagnosis: [finding] })];
   const record = { comparison: comparison(activations), runs: [[]] };
@@ -132,5 +134,4 @@ it('the report is plain ASCII where the terminal is, and names report.html where
   expect(text).toContain('sigmoid\n    problem: Too ?deep?. Try relu.');
   expect(text).toMatch(/3 runs and 7 short ones in 12.0 s, 2 threads 93.40 % busy\./);
   expect(text).toMatch(/open in a browser: runs\/c\/report.html$/);
-  expect(comparisonReport(record, { ...surroundings, report: null }, plain(80))).not.toMatch(/browser/);
 });

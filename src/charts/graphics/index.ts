@@ -14,6 +14,7 @@ export {
 } from './layer-curves.ts';
 export { type LearningCurveOptions, learningCurves } from './learning-curves.ts';
 export type { ChartOptions } from './line-spec.ts';
+export { type LoggedCurveOptions, loggedCurves } from './logged-curves.ts';
 export { type NamedSearch, rateSearchCurves } from './rate-search.ts';
 export { type PngOptions, type RenderOptions, toPng, toSvg } from './render.ts';
 export type { RunGroup } from './runs.ts';

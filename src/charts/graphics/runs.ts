@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../runs/run-record.ts';
 import type { LayerProbe, Probe } from '../../training/events.ts';
+import { median } from '../../util/statistics/quantile.ts';
 
 /** Runs that are one thing to a chart: an activation with its seeds, or a single run by its name. */
 export interface RunGroup {
@@ -7,12 +8,10 @@ export interface RunGroup {
   readonly runs: readonly RunRecord[];
 }
 
-/** The middle one of the finite values, or the mean of the middle two; null where there is none. */
+/** The median of the finite values; null where there is none. */
 export function middle(values: readonly (number | null)[]): number | null {
-  const finite = values.filter((v): v is number => v !== null && Number.isFinite(v)).sort((a, b) => a - b);
-  const half = finite.length >> 1;
-  if (finite.length === 0) return null;
-  return finite.length % 2 ? finite[half] : (finite[half - 1] + finite[half]) / 2;
+  const finite = values.filter((v): v is number => v !== null && Number.isFinite(v));
+  return finite.length > 0 ? median(finite) : null;
 }
 
 /** The probes of all runs at one step. */

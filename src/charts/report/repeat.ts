@@ -7,22 +7,18 @@ import { dataTable } from './figure.ts';
 import { type Html, html } from './html.ts';
 
 /** The command that makes the same comparison. */
-export function compareCommand({ activations, seeds, settings }: Comparison): string {
-  const searched = activations.some(({ search }) => search !== null);
+export function compareCommand({ plan, settings }: Comparison): string {
   return shellLine([
     'gradlens',
     'compare',
     '--activations',
-    activations.map(({ name }) => name).join(','),
+    plan.activations.join(','),
     '--seeds',
-    String(seeds.length),
+    String(plan.seeds),
     '--lr',
-    searched ? 'search' : String(settings.lr),
+    String(plan.lr),
     // A comparison holds out validation data by default, a training does not: it is said in either case.
-    ...settingFlags(
-      { ...settings, seed: seeds[0] ?? settings.seed },
-      { without: ['activation', 'lr', 'threads'], always: ['validation'] },
-    ),
+    ...settingFlags(settings, { without: ['activation', 'lr', 'threads'], always: ['validation'] }),
   ]);
 }
 
