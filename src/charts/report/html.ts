@@ -16,8 +16,9 @@ function inner(part: Part): string {
   return typeof part === 'object' ? part.map(inner).join('') : escapeHtml(String(part));
 }
 
+/** As text, with a number and its percent sign on one line. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]).replace(/(\d) %/g, '$1&nbsp;%');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
