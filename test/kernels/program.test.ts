@@ -133,6 +133,25 @@ describe('threads', () => {
     for (const threads of [2, 3, 5]) expect(await outcome(createWasm(), { ...one, threads })).toEqual(alone);
   });
 
+  it('any network: the same bits for 1, 2 and 3', { timeout: 120_000 }, async () => {
+    const cases = fc.record({
+      share: fc.constantFrom(0.2, 0.9),
+      hidden: fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 4 }),
+      batchSize: fc.integer({ min: 1, max: 100 }),
+      optimizer: fc.constantFrom(...optimizerNames),
+      dropout: fc.constantFrom(0, 0.3),
+      clipNorm: fc.constantFrom(0, 0.5),
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ share, ...rest }) => {
+        const one = { ...rest, data: byteData(200, 45, share), learningRate: 0.01 };
+        const alone = await outcome(createWasm(), one);
+        for (const threads of [2, 3]) expect(await outcome(createWasm(), { ...one, threads })).toEqual(alone);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('stop at a loss that is not finite, all at the same step', async () => {
     const wild = { data, hidden: [33], head: 'identity-mse' as const, activation: 'relu', learningRate: 1e12 };
     const alone = await outcome(createWasm(), wild);

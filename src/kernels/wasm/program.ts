@@ -66,7 +66,9 @@ export class WasmProgram implements Program {
     this.streams = heap.f64(4 * threads);
     const last = this.layers[layers.length - 1];
     const x8 = roundUp(data.features, 8);
-    const scratchSize = this.scratchSize(rows);
+    const { lists, scratchSize } = this.scratchSizes(rows);
+    // One for rows, one for inputs, one for each layer; a thread's on cache lines of their own.
+    const queuesStride = roundUp((2 + layers.length) * 4, 64);
     this.plan = makePlan(heap, {
       layers: layers.length,
       firstLayer,
@@ -88,9 +90,12 @@ export class WasmProgram implements Program {
       clipNorm,
       reports: this.reports.byteOffset,
       barrier: heap.reserve(8),
+      queues: heap.reserve(threads * queuesStride),
+      queuesStride,
       shares: this.shareInputs(),
       scratch: heap.reserve(scratchSize * threads),
       scratchSize,
+      lists,
       streams: this.streams.byteOffset,
       dropping: this.dropping ? 1 : 0,
       descending: descending ? 1 : 0,
@@ -156,14 +161,15 @@ export class WasmProgram implements Program {
   }
 
   /**
-   * Bytes that a thread needs beside the plan: packed columns of a batch, and with them either the gradients of a panel
-   * or, where the first layer is sparse, one block of them and the turned entries of its inputs.
+   * Bytes that a thread needs beside the plan: gradients of a panel and packed columns of a batch, then, where the first
+   * layer is sparse, the turned entries of its inputs.
    */
-  private scratchSize(rows: number): number {
+  private scratchSizes(rows: number): { lists: number; scratchSize: number } {
     const { layers, data } = this.spec;
-    const panel = Math.max(...layers.map(({ I }) => roundUp(I, 8) * 32));
+    const panel = Math.max(512, ...layers.map(({ I }) => roundUp(I, 8) * 32));
+    const lists = roundUp(panel + rows * 32, 64);
     const turned = this.data.sparse ? (data.features + 2 + rows) * 4 + rows * this.data.most * 8 : 0;
-    return roundUp(Math.max(panel, 512) + Math.max(rows * 32, turned), 64);
+    return { lists, scratchSize: roundUp(lists + turned, 64) };
   }
 
   /** Boundaries of the inputs of a sparse first layer that each thread owns, so that all have as many non-zeros. */

@@ -59,7 +59,7 @@ describe('the report of a comparison', () => {
     const { comparison, runs } = record;
     const one = { comparison: { ...comparison, seeds: [0], verdicts: [] }, runs: runs.map(([first]) => [first]) };
     const words = wordsOf(await comparisonReport(one));
-    expect(words).toMatch(/<h1>\w+ ends at [\d.]+ % test accuracy, \w+ [\d.]+ %, \w+ [\d.]+ %<\/h1>/);
+    expect(words).toMatch(/<h1>\w+ ends at [\d.]+&nbsp;% test accuracy, \w+ [\d.]+&nbsp;%, \w+ [\d.]+&nbsp;%<\/h1>/);
     expect(words).toContain('With one seed there are no pairs to compare');
   });
 });
@@ -68,7 +68,7 @@ describe('the report of a run', () => {
   it('says how it ended, with its findings and the command that repeats it', async () => {
     const [[run]] = record.runs;
     const words = wordsOf(await runReport(run, record.comparison.activations[0].diagnosis));
-    expect(words).toMatch(/<h1>sigmoid classifies [\d.]+ % of the test set rightly after 3 epochs<\/h1>/);
+    expect(words).toMatch(/<h1>sigmoid classifies [\d.]+&nbsp;% of the test set rightly after 3 epochs<\/h1>/);
     expect(words).toContain('layer 1 receives');
     expect(words).toContain('gradlens train --data small.csv');
     expect(wordsOf(await runReport(run))).not.toContain('What held it back');

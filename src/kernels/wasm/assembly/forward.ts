@@ -169,22 +169,18 @@ function drop(B: i32, layer: Layer, values: usize, mask: usize, to: usize): void
 }
 
 /**
- * Draws the masks of a batch of B rows, layer after layer as the reference does. Every thread draws all of them, so that
- * each keeps the stream's place, and writes those of its own rows.
+ * Draws the masks of a batch of B rows, layer after layer as the reference does. Every thread draws and writes all of
+ * them, the same: each keeps the stream's place, and whoever takes a row finds its masks.
  */
-export function drawMasks(plan: Plan, B: i32, from: i32, to: i32, stream: usize): void {
+export function drawMasks(plan: Plan, B: i32, stream: usize): void {
   for (let k = 0; k < plan.layers; k++) {
     const layer = layerOf(plan, k);
     if (!layer.mask) continue;
     const rate = <f64>layer.dropout;
     const kept = <f32>(1.0 / (1.0 - rate));
     for (let row = 0; row < B; row++) {
-      const own = row >= from && row < to;
       const mask = <usize>layer.mask + <usize>row * <usize>layer.stride;
-      for (let o: usize = 0; o < <usize>layer.O; o++) {
-        const value: f32 = uniform(stream) < rate ? 0 : kept;
-        if (own) store<f32>(mask + (o << 2), value);
-      }
+      for (let o: usize = 0; o < <usize>layer.O; o++) store<f32>(mask + (o << 2), uniform(stream) < rate ? 0 : kept);
     }
   }
 }

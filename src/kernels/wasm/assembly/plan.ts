@@ -95,11 +95,16 @@ export class Plan {
   /** f64 loss and f64 rightly classified, for each step of the chunk. */
   reports: u32;
   barrier: u32;
+  /** Queues of each thread, see queue.ts: one thread's are queuesStride bytes from another's. */
+  queues: u32;
+  queuesStride: i32;
   /** u32[threads + 1]: the inputs of a sparse first layer that each thread owns. */
   shares: u32;
   /** Scratch of each thread, one after another, scratchSize bytes each. */
   scratch: u32;
   scratchSize: i32;
+  /** Bytes from the beginning of a thread's scratch to its turned entries. */
+  lists: i32;
   /** f64[4] of the dropout stream for each thread; see alea.ts. */
   streams: u32;
   dropping: i32;

@@ -3,12 +3,44 @@
 import { meet } from './barrier';
 import { backwardRows, drawMasks, fetchRow, forwardRows, lossRows } from './forward';
 import { Data, layerOf, Plan } from './plan';
-import { updateBlocks } from './update';
+import { fill, ROWS, takeFrom, takeOwn } from './queue';
+import { sharePanels, updateBlocks } from './update';
 
-/** First of the rows that `thread` takes of B: blocks of 4, shared out evenly. */
+/** Rows are taken in blocks of 4, by their owner up to three at a time: two tiles of 6. */
+const BLOCK_ROWS: i32 = 4;
+const MOST_BLOCKS: i32 = 3;
+
+/** Fills a thread's queue with its share of B rows. */
+function shareRows(plan: Plan, B: i32, thread: i32, threads: i32): void {
+  const blocks = (B + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  fill(plan, thread, ROWS, blocks * thread / threads, blocks * (thread + 1) / threads);
+}
+
 @inline
-function firstRow(B: i32, thread: i32, threads: i32): i32 {
-  return min((((B + 3) >> 2) * thread / threads) << 2, B);
+function rowsOfStep(plan: Plan, step: i32): i32 {
+  return min(plan.batchSize, plan.samples - step * plan.batchSize);
+}
+
+/** Phase A of a step: rows of the batch through forward and backward, first the thread's own, then those that others left. */
+function propagate(plan: Plan, data: Data, B: i32, start: i32, thread: i32, threads: i32): void {
+  if (threads == 1) return propagateRows(plan, data, B, start, 0, B);
+  while (true) {
+    const taken = takeOwn(plan, thread, ROWS, MOST_BLOCKS);
+    if (taken < 0) break;
+    propagateRows(plan, data, B, start, (taken & 0xffff) * BLOCK_ROWS, min(B, (taken >>> 16) * BLOCK_ROWS));
+  }
+  for (let other = 1; other < threads; other++) {
+    const victim = (thread + other) % threads;
+    for (let block = takeFrom(plan, victim, ROWS); block >= 0; block = takeFrom(plan, victim, ROWS)) {
+      propagateRows(plan, data, B, start, block * BLOCK_ROWS, min(B, (block + 1) * BLOCK_ROWS));
+    }
+  }
+}
+
+function propagateRows(plan: Plan, data: Data, B: i32, start: i32, from: i32, to: i32): void {
+  for (let row = from; row < to; row++) fetchRow(plan, data, load<u32>(<usize>plan.order + (<usize>(start + row) << 2)), row);
+  forwardRows(plan, data, from, to, plan.dropping != 0);
+  backwardRows(plan, from, to, B, plan.dropping != 0);
 }
 
 /**
@@ -18,19 +50,20 @@ function firstRow(B: i32, thread: i32, threads: i32): i32 {
  */
 export function trainSteps(planAt: usize, dataAt: usize, thread: i32, threads: i32, first: i32, count: i32): i32 {
   const plan = changetype<Plan>(planAt), data = changetype<Data>(dataAt);
+  shareRows(plan, rowsOfStep(plan, first), thread, threads);
   for (let k = 0; k < count; k++) {
     const start = (first + k) * plan.batchSize;
-    const B = min(plan.batchSize, plan.samples - start);
-    const from = firstRow(B, thread, threads), to = firstRow(B, thread + 1, threads);
-    if (plan.dropping) drawMasks(plan, B, from, to, <usize>plan.streams + (<usize>thread << 5));
-    for (let row = from; row < to; row++) fetchRow(plan, data, load<u32>(<usize>plan.order + (<usize>(start + row) << 2)), row);
-    forwardRows(plan, data, from, to, plan.dropping != 0);
-    backwardRows(plan, from, to, B, plan.dropping != 0);
+    const B = rowsOfStep(plan, first + k);
+    if (plan.dropping) drawMasks(plan, B, <usize>plan.streams + (<usize>thread << 5));
+    // Queues are filled while nobody takes from them: those of the next phase during this one.
+    sharePanels(plan, thread, threads);
+    propagate(plan, data, B, start, thread, threads);
     meet(plan.barrier, threads);
     // Every thread sums for itself, so that all come to the same decision.
     const loss = batchLoss(plan, B);
     if (thread == 0) report(plan, k, B, loss);
     if (!isFinite(loss)) return k + 1;
+    if (k + 1 < count) shareRows(plan, rowsOfStep(plan, first + k + 1), thread, threads);
     updateBlocks(plan, data, thread, threads, B, <usize>plan.coefficients + (<usize>k << 5));
     meet(plan.barrier, threads);
   }

@@ -1,21 +1,38 @@
-// Phase B of a step: each thread owns a block of the inputs of every W, sums its gradient over the whole batch in the
-// order of rows, and updates it in place. No sum is ever split between threads.
+// Phase B of a step: pieces of every W, each taken by one thread, which sums its gradient over the whole batch in the order
+// of rows and updates it in place. No sum is ever split between threads.
 
 import { meet } from './barrier';
 import { outer, packColumns, sumColumns, transposePanel } from './gemm';
 import { optimizerStep } from './optimizers';
 import { Data, Layer, layerOf, Plan } from './plan';
+import { fill, INPUTS, PANELS, takeFrom, takeOwn } from './queue';
 import { blockVectors, sparseDescent, sparseGradients, transposeEntries } from './sparse';
 
-/** Gradients of all parameters that `thread` owns, and their update. `c`: the optimizer's coefficients for this step. */
+/** Bytes at the beginning of a thread's scratch for one block of gradients. */
+const BLOCK: usize = 512;
+/** Chunks that a thread's inputs of a sparse layer are taken in. */
+const CHUNKS: i32 = 16;
+
+/** Fills a thread's queues with its share of each layer's panels. */
+export function sharePanels(plan: Plan, thread: i32, threads: i32): void {
+  for (let k = 0; k < plan.layers; k++) {
+    const panels = layerOf(plan, k).O8 >> 3;
+    fill(plan, thread, PANELS + k, panels * thread / threads, panels * (thread + 1) / threads);
+  }
+}
+
+/**
+ * Gradients of all parameters, and their update: a thread does its own pieces, then those that others left. `c`: the
+ * optimizer's coefficients for this step.
+ */
 export function updateBlocks(plan: Plan, data: Data, thread: i32, threads: i32, B: i32, c: usize): void {
   const clipping = plan.clipNorm > 0;
   const sparse = data.sparse != 0;
-  const scratch = <usize>plan.scratch + <usize>thread * <usize>plan.scratchSize;
+  const scratch = scratchOf(plan, thread);
+  if (sparse) sparseLayer(plan, layerOf(plan, 0), data.table, thread, threads, B, c, clipping);
   for (let k = plan.layers - 1; k >= 0; k--) {
     const layer = layerOf(plan, k);
-    if (k == 0 && sparse) sparseBlock(plan, layer, data.table, thread, threads, B, c, scratch, clipping);
-    else denseBlock(plan, layer, k, thread, threads, B, c, scratch, clipping);
+    if (k > 0 || !sparse) denseLayer(plan, layer, k, thread, threads, B, c, scratch, clipping);
     if (layer.p && thread == 0) slope(plan, layer, B, c, clipping);
   }
   if (!clipping) return;
@@ -24,36 +41,58 @@ export function updateBlocks(plan: Plan, data: Data, thread: i32, threads: i32, 
   for (let k = plan.layers - 1; k >= 0; k--) clippedBlock(plan, layerOf(plan, k), k == 0 && sparse, thread, threads, c, factor, scratch);
 }
 
-/** Inputs of a dense layer are shared out in blocks of 8. */
+@inline
+function scratchOf(plan: Plan, thread: i32): usize {
+  return <usize>plan.scratch + <usize>thread * <usize>plan.scratchSize;
+}
+
+/**
+ * Where the turned entries of a thread's inputs are, behind all other scratch: another thread may still be reading them when
+ * their owner has gone on to dense layers.
+ */
+@inline
+function listsOf(plan: Plan, thread: i32): usize {
+  return scratchOf(plan, thread) + <usize>plan.lists;
+}
+
+/** Where kept gradients are updated, each thread has a block of the inputs, by eights. */
 @inline
 function firstInput(layer: Layer, thread: i32, threads: i32): i32 {
   return min(((layer.I8 >> 3) * thread / threads) << 3, layer.I);
 }
 
-function denseBlock(plan: Plan, layer: Layer, k: i32, thread: i32, threads: i32, B: i32, c: usize, scratch: usize, clipping: bool): void {
-  const from = firstInput(layer, thread, threads), to = firstInput(layer, thread + 1, threads);
+function denseLayer(plan: Plan, layer: Layer, k: i32, thread: i32, threads: i32, B: i32, c: usize, scratch: usize, clipping: bool): void {
   const below = k == 0 ? changetype<Layer>(0) : layerOf(plan, k - 1);
   const dropped = k > 0 && plan.dropping != 0 && below.mask != 0;
   const x = k == 0 ? <usize>plan.x : dropped ? <usize>below.out : <usize>below.a;
   const xStride = k == 0 ? <usize>plan.xStride : <usize>below.stride;
-  // A panel's gradients, unless they are kept, then the columns of dz that they come from.
+  for (let taken = takeOwn(plan, thread, PANELS + k, 1); taken >= 0; taken = takeOwn(plan, thread, PANELS + k, 1)) {
+    densePanel(plan, layer, (taken & 0xffff) << 3, B, x, xStride, c, scratch, clipping);
+  }
+  for (let other = 1; other < threads; other++) {
+    const victim = (thread + other) % threads;
+    for (let panel = takeFrom(plan, victim, PANELS + k); panel >= 0; panel = takeFrom(plan, victim, PANELS + k)) {
+      densePanel(plan, layer, panel << 3, B, x, xStride, c, scratch, clipping);
+    }
+  }
+}
+
+/** Columns n..n+8 of a dense layer. */
+function densePanel(plan: Plan, layer: Layer, n: usize, B: i32, x: usize, xStride: usize, c: usize, scratch: usize, clipping: bool): void {
+  // The panel's gradients, unless they are kept, then the columns of dz that they come from.
   const panelBytes = <usize>layer.I8 << 5;
   const packed = scratch + panelBytes;
-  const place = <usize>from << 5;
-  const n8 = (to - from) << 3;
-  for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
-    packColumns(B, <usize>layer.dz + (n << 2), layer.stride, packed);
-    const panel = (n >> 3) * panelBytes;
-    if (<i32>(n >> 3) % threads == thread) biasColumns(plan, layer, n, B, packed, c, scratch, clipping);
-    const at = panel + place;
-    const w = <usize>layer.W + at;
-    const g = clipping ? <usize>layer.dW + at : scratch;
-    outer(B, to - from, x + (<usize>from << 2), xStride, packed, g);
-    penalize(plan, n8, w, g);
-    if (clipping) continue;
-    optimizerStep(plan.optimizer, n8, w, g, <usize>layer.mW + at, <usize>layer.vW + at, c);
-    if (layer.WT) transposeBlock(layer, from, to, n);
-  }
+  packColumns(B, <usize>layer.dz + (n << 2), layer.stride, packed);
+  biasColumns(plan, layer, n, B, packed, c, scratch, clipping);
+  const panel = (n >> 3) * panelBytes;
+  const w = <usize>layer.W + panel;
+  const g = clipping ? <usize>layer.dW + panel : scratch;
+  outer(B, layer.I, x, xStride, packed, g);
+  const weights = layer.I << 3;
+  penalize(plan, weights, w, g);
+  if (clipping) return;
+  optimizerStep(plan.optimizer, weights, w, g, <usize>layer.mW + panel, <usize>layer.vW + panel, c);
+  if (layer.WT) transposeBlock(layer, 0, layer.I, n);
 }
 
 /** Brings the transposed weights of inputs from..to and columns n..n+8 up to date. */
@@ -70,35 +109,57 @@ function biasColumns(plan: Plan, layer: Layer, n: usize, B: i32, packed: usize, 
   if (!clipping) optimizerStep(plan.optimizer, 8, <usize>layer.b + place, g, <usize>layer.mb + place, <usize>layer.vb + place, c);
 }
 
-function sparseBlock(plan: Plan, layer: Layer, table: usize, thread: i32, threads: i32, B: i32, coefficients: usize, scratch: usize, clipping: bool): void {
-  const first = load<u32>(<usize>plan.shares + (<usize>thread << 2));
-  const last = load<u32>(<usize>plan.shares + (<usize>thread << 2), 4);
-  const stride = <usize>layer.stride;
-  const packed = scratch + 512;
+function sparseLayer(plan: Plan, layer: Layer, table: usize, thread: i32, threads: i32, B: i32, c: usize, clipping: bool): void {
+  const scratch = scratchOf(plan, thread);
+  const packed = scratch + BLOCK;
   for (let n: usize = 0; n < <usize>layer.O8; n += 8) {
     if (<i32>(n >> 3) % threads != thread) continue;
-    packColumns(B, <usize>layer.dz + (n << 2), stride, packed);
-    biasColumns(plan, layer, n, B, packed, coefficients, scratch, clipping);
+    packColumns(B, <usize>layer.dz + (n << 2), layer.stride, packed);
+    biasColumns(plan, layer, n, B, packed, c, scratch, clipping);
   }
-  const starts = scratch + 512;
+  const first = shareOf(plan, thread), last = shareOf(plan, thread + 1);
+  const starts = listsOf(plan, thread);
   const begins = starts + (<usize>(last - first + 2) << 2);
   const turned = begins + (<usize>B << 2);
-  transposeEntries(B, plan.entries, table, first, last, layer.dz, stride, starts, begins, turned);
-  const inputs = <i32>(last - first);
+  transposeEntries(B, plan.entries, table, first, last, layer.dz, layer.stride, starts, begins, turned);
+  // Others may take part as soon as the lists are there.
+  fill(plan, thread, INPUTS, 0, CHUNKS);
+  for (let taken = takeOwn(plan, thread, INPUTS, 1); taken >= 0; taken = takeOwn(plan, thread, INPUTS, 1)) {
+    sparseChunk(plan, layer, thread, taken & 0xffff, c, scratch, clipping);
+  }
+  for (let other = 1; other < threads; other++) {
+    const owner = (thread + other) % threads;
+    for (let chunk = takeFrom(plan, owner, INPUTS); chunk >= 0; chunk = takeFrom(plan, owner, INPUTS)) {
+      sparseChunk(plan, layer, owner, chunk, c, scratch, clipping);
+    }
+  }
+}
+
+/** First of the inputs of a sparse layer that a thread turns the entries of. */
+@inline
+function shareOf(plan: Plan, thread: i32): u32 {
+  return load<u32>(<usize>plan.shares + (<usize>thread << 2));
+}
+
+/** One chunk of an owner's inputs, from the owner's lists; `scratch` is that of the thread that works. */
+function sparseChunk(plan: Plan, layer: Layer, owner: i32, chunk: i32, coefficients: usize, scratch: usize, clipping: bool): void {
+  const first = shareOf(plan, owner), inputs = <i32>(shareOf(plan, owner + 1) - first);
+  const from = inputs * chunk / CHUNKS, count = inputs * (chunk + 1) / CHUNKS - from;
+  const starts = listsOf(plan, owner) + (<usize>from << 2);
   const rowStride = <usize>layer.rowStride;
-  const place = <usize>first * rowStride;
+  const place = (<usize>first + <usize>from) * rowStride;
   const w = <usize>layer.W + place, g = <usize>layer.dW + place;
   let left = (layer.O + 3) >> 2;
   let c: usize = 0;
   while (left > 0) {
     const vectors = blockVectors(left);
-    if (plan.descending) sparseDescent(starts, inputs, c, w + c, rowStride, coefficients, scratch, vectors);
-    else sparseGradients(starts, inputs, c, g + c, rowStride, vectors);
+    if (plan.descending) sparseDescent(starts, count, c, w + c, rowStride, coefficients, scratch, vectors);
+    else sparseGradients(starts, count, c, g + c, rowStride, vectors);
     left -= vectors;
     c += <usize>vectors << 4;
   }
   if (plan.descending) return;
-  const n = <i32>(<usize>inputs * rowStride >> 2);
+  const n = <i32>(<usize>count * rowStride >> 2);
   penalize(plan, n, w, g);
   if (!clipping) optimizerStep(plan.optimizer, n, w, g, <usize>layer.mW + place, <usize>layer.vW + place, coefficients);
 }
