@@ -1,9 +1,9 @@
 /**
  * Multiply-adds of a batch, by its rows and the network's parameters, that are worth a thread of their own: with fewer,
- * threads wait for each other longer than they work (784-128-10: batches of 8 gain nothing from a second thread, of 16 a
- * fifth, of 32 a third).
+ * threads wait for each other longer than they work (784-128-10: batches of 8 gain nothing from a second thread and lose
+ * much where a core is busy; of 16 they gain a fifth, of 32 a third).
  */
-const WORK_OF_A_THREAD = 2 ** 18;
+const WORK_OF_A_THREAD = 2 ** 19;
 
 /** How many of `cores` threads a training is worth. */
 export function threadsFor(parameters: number, batchSize: number, cores: number): number {
