@@ -3,6 +3,7 @@ import { type Assembly, assemble } from '../runs/assemble.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { runTraining } from '../runs/run-training.ts';
 import type { EpochMetrics, Probe, TrainingEvent } from '../training/events.ts';
+import { withoutType } from '../training/summary.ts';
 import type { Job, JobProgress } from './job.ts';
 
 /** What a job is done with. */
@@ -38,10 +39,6 @@ export async function performJob(job: Job, { splits, version, signal, listen }: 
 /** Of a trial, nothing is computed but what the rate is chosen by. */
 function bare(assembly: Assembly): Assembly {
   return { ...assembly, options: { ...assembly.options, test: null, probe: false } };
-}
-
-function withoutType<T extends { type: string }>({ type: _, ...rest }: T): Omit<T, 'type'> {
-  return rest;
 }
 
 /** Milliseconds between two words of progress. */

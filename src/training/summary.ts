@@ -136,6 +136,7 @@ function withoutHistograms({ epoch, step, attenuation, layers }: Probe): ProbeFi
   return { epoch, step, attenuation, layers: layers.map(({ histograms: _, ...figures }) => figures) };
 }
 
-function withoutType({ type: _, ...rest }: Extract<TrainingEvent, { type: 'diverged' }>): Divergence {
+/** An event's figures alone. */
+export function withoutType<T extends { type: string }>({ type: _, ...rest }: T): Omit<T, 'type'> {
   return rest;
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../src/experiments/comparison.ts';
 import { assemble } from '../../src/runs/assemble.ts';
 import type { RunRecord } from '../../src/runs/run-record.ts';
+import { describeRun } from '../../src/runs/run-training.ts';
 import { resolveSettings, type Settings } from '../../src/runs/settings.ts';
 import type { EpochMetrics, Histogram, LayerProbe, Probe } from '../../src/training/events.ts';
 import { MILESTONES, Summarizer } from '../../src/training/summary.ts';
@@ -30,7 +31,7 @@ export async function trained(values: Record<string, unknown> = {}): Promise<Run
   const assembly = await assemble(settingsOf({ data, ...values }));
   rmSync(folder, { recursive: true });
   const settings = { ...assembly.settings, data: 'small.csv' };
-  const { activation, network, options, best, splits, scale } = assembly;
+  const { activation, network, options, best } = assembly;
   const summarizer = new Summarizer(best, settings.earlyStopping);
   const metrics: EpochMetrics[] = [];
   for await (const event of train(options)) {
@@ -41,23 +42,7 @@ export async function trained(values: Record<string, unknown> = {}): Promise<Run
     }
   }
   const { divergence, ...figures } = summarizer.summary();
-  const config: RunRecord['config'] = {
-    versions: { gradlens: '0.1.0', node: process.versions.node },
-    settings,
-    engine: { name: 'wasm', flavour: 'relaxed', precision: 'float32', threads: 1 },
-    network: {
-      inputs: network.inputs,
-      classes: network.outputs,
-      activation: activation.name,
-      parameters: network.layout.length,
-    },
-    data: {
-      name: splits.name,
-      fingerprint: splits.fingerprint,
-      samples: { train: splits.train.count, validation: splits.validation?.count ?? 0, test: splits.test.count },
-      scale,
-    },
-  };
+  const config = describeRun({ ...assembly, settings }, '0.1.0');
   const run = `runs/${activation.name}-seed${settings.seed}`;
   const perLayer = activation.name === 'sigmoid' ? 0.25 : 0.9;
   return {
