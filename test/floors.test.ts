@@ -4,7 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 /** A folder imports only from folders above it in this list (and from itself). */
-const floors = ['util', 'activations', 'kernels', 'nn', 'dataset', 'training', 'runs', 'experiments', 'charts', 'cli'];
+const floors = [
+  'util',
+  'activations',
+  'kernels',
+  'nn',
+  'dataset',
+  'training',
+  'formats',
+  'runs',
+  'experiments',
+  'charts',
+  'cli',
+];
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 

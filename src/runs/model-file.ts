@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { decodeSafetensors, type SavedTensor } from '../formats/safetensors.ts';
 import type { Network } from '../nn/network.ts';
 import { UserError } from '../util/user-error.ts';
-import { decodeSafetensors, type SavedTensor } from './safetensors.ts';
 
 /** A network's parameters by name: `layers.0.weight` is W[I][O], rows are inputs. */
 export function networkTensors({ layout, parameters }: Network): SavedTensor[] {

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { encodeSafetensors } from '../formats/safetensors.ts';
 import type { Network } from '../nn/network.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import { UserError } from '../util/user-error.ts';
@@ -8,7 +9,6 @@ import { toJson } from './json.ts';
 import { layerLines } from './layers.ts';
 import { METRICS_HEADER, metricsRow } from './metrics.ts';
 import { networkTensors } from './model-file.ts';
-import { encodeSafetensors } from './safetensors.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
 
 /**

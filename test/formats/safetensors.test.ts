@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSafetensors, encodeSafetensors, type SafeTensors } from '../../src/runs/safetensors.ts';
+import { decodeSafetensors, encodeSafetensors, type SafeTensors } from '../../src/formats/safetensors.ts';
 import { UserError } from '../../src/util/user-error.ts';
 import { mistakeOf } from '../dataset/user-mistake.ts';
 
