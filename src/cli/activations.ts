@@ -72,7 +72,7 @@ async function drawFiles(
     const file = flags[kind];
     if (typeof file !== 'string') continue;
     const { activationFunctions } = await import('../charts/graphics/index.ts');
-    writeNamed(`--${kind}`, file, await make(activationFunctions(chosen, { from, to })));
+    await writeNamed(`--${kind}`, file, await make(activationFunctions(chosen, { from, to })));
   }
 }
 

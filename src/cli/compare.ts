@@ -140,6 +140,6 @@ function removedEmpty(folder: string): boolean {
 async function saveReport(record: ComparisonRecord): Promise<string> {
   const { comparisonReport: draw } = await import('../charts/report/index.ts');
   const file = join(record.comparison.folder, 'report.html');
-  replaceFile(file, await draw(record));
+  await replaceFile(file, await draw(record));
   return file;
 }

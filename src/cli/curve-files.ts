@@ -53,7 +53,8 @@ export function checkFiles(flags: FileFlags, sources: readonly string[]): void {
 
 /** Writes all files that were named. */
 export async function writeFiles(flags: FileFlags, curves: readonly ChosenCurve[], view: CurvesView): Promise<void> {
-  for (const [kind, file] of named(flags)) writeNamed(`--${kind}`, file, await curveFiles[kind].make(curves, view));
+  for (const [kind, file] of named(flags))
+    await writeNamed(`--${kind}`, file, await curveFiles[kind].make(curves, view));
 }
 
 function named(flags: FileFlags): [kind: string, file: string][] {

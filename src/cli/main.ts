@@ -12,6 +12,7 @@ interface CommandModule {
 /** The commands. Only the one that was asked for is loaded, so that help answers at once. */
 const commands: readonly { name: string; summary: string; load: () => Promise<CommandModule> }[] = [
   { name: 'train', summary: 'train one network and log its loss curve', load: () => import('./train.ts') },
+  { name: 'resume', summary: 'go on where a run or a comparison stopped', load: () => import('./resume.ts') },
   {
     name: 'compare',
     summary: 'activations side by side, each at its own best rate, with seeds',
@@ -101,9 +102,13 @@ function fail(error: unknown): void {
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The same goes for a terminal that was closed, but what is under way then ends by itself.
+  if (error.code === 'EIO') return;
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
+// A file that has grown as large as it may must be an error of that write, not the end of the process.
+process.on('SIGXFSZ', () => undefined);
 // Nor is it one when nobody listens to progress any more: the training goes on, and its results are saved.
 process.stderr.on('error', () => undefined);
 

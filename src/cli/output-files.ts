@@ -27,9 +27,9 @@ export function refuseSources(flag: string, file: string, sources: readonly stri
 }
 
 /** Writes a file that the user named, whole or not at all, and says so. @throws UserError where it cannot be written */
-export function writeNamed(flag: string, file: string, data: string | Uint8Array): void {
+export async function writeNamed(flag: string, file: string, data: string | Uint8Array): Promise<void> {
   try {
-    replaceFile(file, data);
+    await replaceFile(file, data);
   } catch (error) {
     throw new UserError({
       rule: `${flag} must be a file that can be written`,

@@ -9,6 +9,8 @@ import { say } from './io.ts';
 export class Progress {
   private readonly bar: cliProgress.SingleBar | undefined;
   private readonly started = performance.now();
+  /** Where this process began: a run may have been begun by another. */
+  private first: number | undefined;
 
   constructor(private readonly epochs: number) {
     if (!process.stderr.isTTY) return;
@@ -24,8 +26,9 @@ export class Progress {
 
   add(event: TrainingEvent): void {
     if (event.type === 'step') this.step(event);
-    else this.bar?.stop();
+    else if (event.type !== 'checkpoint') this.bar?.stop();
     if (event.type === 'epoch') say(this.line(event));
+    if (event.type === 'halved') say(halvedLine(event));
   }
 
   private step({ epoch, step, stepsPerEpoch, loss: value }: Extract<TrainingEvent, { type: 'step' }>): void {
@@ -33,7 +36,8 @@ export class Progress {
     if (!bar) return;
     const total = epochs * stepsPerEpoch;
     // From all the time taken so far, evaluations included: what the rest will take at that pace.
-    const left = ((performance.now() - this.started) / 1000 / step) * (total - step);
+    this.first ??= step;
+    const left = ((performance.now() - this.started) / 1000 / (step - this.first + 1)) * (total - step);
     const shown = { epoch, epochs, loss: significant(value), left: duration(left) };
     if (bar.isActive) bar.update(step, shown);
     else bar.start(total, step, shown);
@@ -46,4 +50,8 @@ export class Progress {
       .map(([name, score]) => `${name} ${significant(score?.loss)} ${percent(score?.accuracy)}`);
     return `  epoch ${String(epoch).padStart(width)}/${this.epochs}   ${parts.join('   ')}   ${rate(samplesPerSecond)}`;
   }
+}
+
+function halvedLine({ divergence, step, backTo, learningRate }: Extract<TrainingEvent, { type: 'halved' }>): string {
+  return `  The loss became ${divergence.loss} at step ${step}: back to step ${backTo}, with a learning rate of ${learningRate}`;
 }

@@ -37,9 +37,7 @@ export function runsReport(runs: readonly ListedRun[], broken: readonly BrokenRu
   const left = heads.filter((_, c) => !shown.includes(c));
   const notes = [
     ...(left.length > 0 ? [`A wider window also shows ${left.join(', ')}.`] : []),
-    ...(runs.some(({ status }) => status.endsWith('?'))
-      ? ['running? and killed?: no summary yet; told by whether its logs still grow.']
-      : []),
+    ...(runs.some(({ status }) => status === 'killed') ? ['killed: `gradlens resume` goes on with it.'] : []),
   ];
   return [
     ...(runs.length > 0 ? [table(pick(heads), rows.map(pick), { align }, terminal)] : []),

@@ -29,6 +29,7 @@ export function trainReport(summary: RunSummary, epochs: readonly EpochMetrics[]
   const parts = [
     ...(epochs.length > 0 ? [lossCurve(epochs, terminal), resultTable(summary, terminal)] : []),
     milestones(summary),
+    halvingsLine(summary),
     diagnosisReport(summary.diagnosis, terminal),
     closing(summary),
   ];
@@ -68,12 +69,20 @@ function milestones({ reached }: RunSummary): string {
   return `Test accuracy: ${texts.join(' · ')}`;
 }
 
+function halvingsLine({ halvings }: RunSummary): string {
+  return halvings
+    .map(({ step, backTo, learningRate }) => {
+      return `Diverged at step ${step}: went back to step ${backTo} with a learning rate of ${learningRate}.`;
+    })
+    .join('\n');
+}
+
 function closing({ status, epochs, steps, seconds, samplesPerSecond, run, divergence, best }: RunSummary): string {
   const pace = `${count(steps)} steps in ${duration(seconds)} of training, ${rate(samplesPerSecond)}`;
   const endings = {
     finished: `Trained for ${counted(epochs, 'epoch')}: ${pace}.`,
     'early-stopped': `Stopped early after ${counted(epochs, 'epoch')}, with the weights of epoch ${best?.epoch}: ${pace}.`,
-    interrupted: `Interrupted after ${counted(epochs, 'whole epoch')}: ${pace}. The weights of the last step are saved.`,
+    interrupted: `Interrupted after ${counted(epochs, 'whole epoch')}: ${pace}. The weights of the last step are saved.\nGo on: gradlens resume ${run}`,
     diverged: divergence ? postMortem(divergence) : '',
   };
   // The weights of a diverged training cannot be evaluated.

@@ -1,15 +1,10 @@
 import type { Command } from 'commander';
 import { assemble } from '../runs/assemble.ts';
-import { runTraining } from '../runs/run-training.ts';
 import { resolveSettings, type SettingName, type Settings, settingNames } from '../runs/settings.ts';
-import type { EpochMetrics } from '../training/events.ts';
 import { readConfigFile } from './config-file.ts';
-import { interruption } from './interruption.ts';
-import { print, printJson, say, terminal } from './io.ts';
+import { printJson } from './io.ts';
 import { addSettings, flagOf } from './options.ts';
-import { Progress } from './progress.ts';
-import { describeNetwork, postMortem, trainReport } from './train-report.ts';
-import { version } from './version.ts';
+import { trainAndReport } from './train-and-report.ts';
 
 interface TrainFlags extends Partial<Record<SettingName, unknown>> {
   config?: string;
@@ -18,9 +13,6 @@ interface TrainFlags extends Partial<Record<SettingName, unknown>> {
   json?: true;
   quiet?: true;
 }
-
-/** Exit code of a training whose loss was no longer a finite number. */
-const DIVERGED = 3;
 
 export function configure(command: Command): void {
   addSettings(command, settingNames)
@@ -40,35 +32,17 @@ Examples:
   $ gradlens train --hidden none                               softmax regression
   $ gradlens train --optimizer adam --lr 0.001 --validation 0.1 --early-stopping
   $ gradlens train --data data/mnist --epochs 10 --json > result.json
+  $ gradlens train --lr 3 --on-divergence halve-lr              go back and halve the rate where it diverges
   $ gradlens train --config runs/relu-128/config.json          the same run again
 
-Exit codes: 0 trained, 2 a mistake in what was asked, 3 the training diverged, 130 interrupted.
+Exit codes: 0 trained, 2 a mistake in what was asked, 3 the training diverged; 130 (Ctrl-C), 143 (SIGTERM) or 129 (the
+terminal was closed) interrupted, which "gradlens resume RUN" mends.
 `;
 
 async function act(flags: TrainFlags): Promise<void> {
   const settings = await settingsFrom(flags);
   if (flags.printConfig) return printJson(settings);
-  const assembly = await assemble(settings);
-  const progress = flags.quiet ? undefined : new Progress(settings.epochs);
-  const { signal, exitCode, release } = interruption();
-  const epochs: EpochMetrics[] = [];
-  const summary = await runTraining(assembly, {
-    ...(flags.run && { folder: flags.run }),
-    version: version(),
-    signal,
-    begin: () => flags.quiet || say(describeNetwork(assembly)),
-    listen(event) {
-      progress?.add(event);
-      if (event.type === 'epoch') epochs.push(event);
-    },
-  });
-  release();
-  if (summary.status === 'interrupted') process.exitCode = exitCode();
-  if (summary.status === 'diverged') process.exitCode = DIVERGED;
-  // Beside the document, which a script may swallow, the reader of messages learns why.
-  if (flags.json && summary.divergence) say(postMortem(summary.divergence));
-  if (flags.json) printJson(summary);
-  else print(trainReport(summary, epochs, terminal()));
+  await trainAndReport(await assemble(settings), flags, flags.run ? { folder: flags.run } : {});
 }
 
 /** Defaults < config file < flags. */

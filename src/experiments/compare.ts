@@ -122,7 +122,7 @@ export async function compare(
     verdicts: verdictsOf(results),
     seconds: (performance.now() - begun) / 1000,
   };
-  replaceFile(join(folder, 'compare.json'), `${toJson(comparison, 2)}\n`);
+  await replaceFile(join(folder, 'compare.json'), `${toJson(comparison, 2)}\n`);
   return { comparison, runs: compared.map(([, records]) => records) };
 }
 

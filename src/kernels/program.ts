@@ -76,6 +76,8 @@ export interface Program {
   evaluate(data: ProgramData): Promise<ProgramEvaluation>;
   /** Brings parameters and moments back into the arrays of the spec. */
   settle(): void;
+  /** Takes parameters and moments from the arrays of the spec, as at the beginning. */
+  refresh(): void;
   /** Ends its threads. */
   close(): void;
 }

@@ -14,7 +14,7 @@ import { threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
-import type { Settings } from './settings.ts';
+import { halvingsOf, type Settings } from './settings.ts';
 
 /** Everything that a training needs, made from its settings. */
 export interface Assembly {
@@ -66,6 +66,7 @@ export async function assemble(settings: Settings, loaded?: Splits): Promise<Ass
         ? threadsFor(network.layout.length, settings.batchSize, availableParallelism())
         : settings.threads,
     probe: { every: settings.probeEvery },
+    halvings: halvingsOf(settings.onDivergence) ?? 0,
     ...(settings.earlyStopping && { earlyStopping: best }),
   };
   return { settings, activation, splits, scale, engine, network, options, best };

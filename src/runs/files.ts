@@ -1,32 +1,38 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Replaces a whole file so that a reader, or a crash, sees either the old one or the new one, never half of it. */
-export function replaceFile(path: string, data: string | Uint8Array): void {
+/**
+ * Replaces a whole file so that a reader, or a crash, sees either the old one or the new one, never half of it.
+ * @param keep where the old one goes, instead of away
+ */
+export async function replaceFile(path: string, data: string | Uint8Array, keep?: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
-  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-  const file = openSync(temporary, 'w');
   try {
+    const file = await open(temporary, 'w');
     try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
-      fsyncSync(file);
+      await file.writeFile(data);
+      await file.sync();
     } finally {
-      closeSync(file);
+      await file.close();
     }
-    renameSync(temporary, path);
+    if (keep !== undefined) await rename(path, keep).catch(unlessMissing);
+    await rename(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
-  syncFolder(dirname(path));
+  await syncFolder(dirname(path));
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** Makes a rename inside the folder survive a power cut, where the system can. */
-function syncFolder(path: string): void {
+async function syncFolder(path: string): Promise<void> {
   try {
-    const folder = openSync(path, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    const folder = await open(path, 'r');
+    await folder.sync().finally(() => folder.close());
   } catch {
     // Some systems cannot open folders; the rename itself has happened.
   }

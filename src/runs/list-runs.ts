@@ -1,18 +1,14 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { statsAt } from '../dataset/file.ts';
 import type { EpochMetrics } from '../training/events.ts';
 import type { TrainingStatus } from '../training/summary.ts';
 import { UserError } from '../util/user-error.ts';
 import { readRunRecord } from './read-run-record.ts';
-import type { RunRecord } from './run-record.ts';
+import { ownerOf } from './run-lock.ts';
 import type { Settings } from './settings.ts';
 
-/**
- * How a run stands. Without a summary it can only be told by its files whether a training still writes them, so these
- * two carry a question mark.
- */
-export type RunStatus = TrainingStatus | 'running?' | 'killed?';
+/** How a run stands: how it ended, that a process works on it, or that one was cut off (`gradlens resume` goes on). */
+export type RunStatus = TrainingStatus | 'running' | 'killed';
 
 /** One run, in short. */
 export interface ListedRun {
@@ -50,14 +46,12 @@ export interface RunList {
 const MARKS = ['config.json', 'metrics.csv', 'steps.jsonl', 'layers.jsonl', 'summary.json', 'model.safetensors'];
 /** Comparisons hold their runs one folder further down; a search within one, two. */
 const DEEPEST = 4;
-/** Milliseconds without a word after which a training counts as dead, at least. */
-const SILENCE = 60_000;
 
 /**
  * The runs in a folder, also in folders inside it; links are not followed.
  * @throws UserError where there is no such folder
  */
-export function listRuns(folder: string, now = Date.now()): RunList {
+export function listRuns(folder: string): RunList {
   const runs: ListedRun[] = [];
   const broken: BrokenRun[] = [];
   visit(folder, 0);
@@ -82,7 +76,7 @@ export function listRuns(folder: string, now = Date.now()): RunList {
       return;
     }
     try {
-      runs.push({ ...named(path), ...figuresOf(path, now) });
+      runs.push({ ...named(path), ...figuresOf(path) });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       broken.push({ ...named(path), reason: error.message });
@@ -108,27 +102,18 @@ function entriesOf(folder: string, isAsked: boolean): Dirent[] {
   }
 }
 
-function figuresOf(folder: string, now: number): Omit<ListedRun, 'name' | 'folder'> {
-  const record = readRunRecord(folder, ['metrics.csv', 'summary.json']);
-  const { config, metrics, summary } = record;
+function figuresOf(folder: string): Omit<ListedRun, 'name' | 'folder'> {
+  const { config, metrics, summary } = readRunRecord(folder, ['metrics.csv', 'summary.json']);
   const last: EpochMetrics | undefined = metrics.at(-1);
   const test = summary ? summary.test : (last?.test ?? null);
   return {
     activation: config.network.activation,
     settings: config.settings,
-    status: summary?.status ?? supposedStatus(record, now),
+    status: ownerOf(folder) ? 'running' : (summary?.status ?? 'killed'),
     epochs: summary?.epochs ?? last?.epoch ?? 0,
     accuracy: test?.accuracy ?? null,
     loss: test?.loss ?? null,
     seconds: summary?.seconds ?? last?.seconds ?? null,
     date: new Date(statSync(join(folder, 'config.json')).mtimeMs),
   };
-}
-
-/** Still running, if a log has grown within the last minute, or within the time of three epochs where those are longer. */
-function supposedStatus({ folder, metrics }: RunRecord, now: number): RunStatus {
-  const touched = MARKS.map((name) => statsAt(join(folder, name))?.mtimeMs ?? 0);
-  const last = metrics.at(-1);
-  const epoch = last ? (last.seconds / last.epoch) * 1000 : 0;
-  return now - Math.max(...touched) < Math.max(SILENCE, 3 * epoch) ? 'running?' : 'killed?';
 }

@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { decodeSafetensors, type SavedTensor } from '../formats/safetensors.ts';
+import type { Values } from '../kernels/kernels.ts';
+import type { Layout } from '../nn/layout.ts';
 import type { Network } from '../nn/network.ts';
 import { UserError } from '../util/user-error.ts';
 
 /** A network's parameters by name: `layers.0.weight` is W[I][O], rows are inputs. */
 export function networkTensors({ layout, parameters }: Network): SavedTensor[] {
-  return layout.tensors.map(({ name, shape, offset, length }) => ({
-    name,
+  return tensorsOf(layout, parameters);
+}
+
+/** The tensors of a flat buffer of that layout, as copies. */
+export function tensorsOf({ tensors }: Layout, flat: Values, prefix = ''): SavedTensor[] {
+  return tensors.map(({ name, shape, offset, length }) => ({
+    name: prefix + name,
     shape,
-    values: parameters.slice(offset, offset + length),
+    values: flat.slice(offset, offset + length),
   }));
 }
 
@@ -37,6 +44,10 @@ function readBytes(file: string): Uint8Array {
     return readFileSync(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError({ rule: 'the weights must be readable', received: file, fix: `the system says: ${reason}` });
+    throw new UserError({
+      rule: 'the weights must be readable',
+      received: file,
+      fix: `the system says: ${reason}. A training that was cut off is ended by: gradlens resume`,
+    });
   }
 }

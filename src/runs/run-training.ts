@@ -4,8 +4,10 @@ import { Summarizer } from '../training/summary.ts';
 import { train } from '../training/train.ts';
 import type { Assembly } from './assemble.ts';
 import { diagnoseRun } from './diagnose-run.ts';
+import { type ContinuedRun, checkpointShape } from './resume.ts';
 import { RunWriter } from './run-writer.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
+import { intervalOf } from './settings.ts';
 
 /** Where a run goes, and who listens to it. */
 export interface RunOptions {
@@ -19,6 +21,8 @@ export interface RunOptions {
   begin?: () => void;
   /** Hears every event, e.g. to show progress. */
   listen?: (event: TrainingEvent) => void;
+  /** A run that was begun before: it goes on in its own folder. */
+  continued?: ContinuedRun;
 }
 
 /**
@@ -26,33 +30,63 @@ export interface RunOptions {
  * @throws UserError for options that do not fit the data, or where the folder cannot be written
  */
 export async function runTraining(assembly: Assembly, options: RunOptions): Promise<RunSummary> {
-  const { network, best, settings, scale } = assembly;
-  const { signal, begin, listen } = options;
+  const { network, best, settings } = assembly;
+  const { signal, begin, listen, continued, folder = defaultFolder(assembly) } = options;
   const config = describeRun(assembly, options.version);
   // First of all, since it may refuse the options: no folder is made for a training that cannot begin.
-  const events = train({ ...assembly.options, ...(signal && { signal }) });
-  const { folder = defaultFolder(assembly) } = options;
-  const writer = folder === null ? undefined : RunWriter.create(folder, config);
-  begin?.();
+  const events = train({
+    ...assembly.options,
+    ...(folder !== null && { checkpoints: { every: intervalOf(settings.checkpointEvery) } }),
+    ...(continued?.state && { from: continued.state }),
+    ...(signal && { signal }),
+  });
   const summarizer = new Summarizer(best, settings.earlyStopping);
-  for await (const event of events) {
-    summarizer.add(event);
-    writer?.add(event);
-    listen?.(event);
+  if (continued?.state) summarizer.recall(continued.metrics, continued.probes, continued.state);
+  const writer = await writerOf(assembly, config, continued, folder);
+  try {
+    begin?.();
+    for await (const event of events) {
+      summarizer.add(event);
+      writer?.add(event, event.type === 'epoch' && best.best?.epoch === event.epoch ? network : undefined);
+      listen?.(event);
+    }
+    return await finish(assembly, config, summarizer, writer);
+  } finally {
+    await writer?.close();
   }
+}
+
+function writerOf(
+  assembly: Assembly,
+  config: RunConfig,
+  continued: ContinuedRun | undefined,
+  folder: string | null,
+): Promise<RunWriter> | undefined {
+  const shape = checkpointShape(assembly);
+  if (continued) return RunWriter.reopen(continued.folder, config, shape, continued);
+  return folder === null ? undefined : RunWriter.create(folder, config, shape);
+}
+
+/** The end of a training that was not broken off: its summary, told and written. */
+async function finish(
+  { network, settings, scale, activation }: Assembly,
+  config: RunConfig,
+  summarizer: Summarizer,
+  writer: RunWriter | undefined,
+): Promise<RunSummary> {
   const { divergence, ...figures } = summarizer.summary();
   const summary: RunSummary = {
     ...figures,
     run: writer?.folder ?? '',
     parameters: network.layout.length,
     config,
-    diagnosis: diagnoseRun(config, summarizer.course(), assembly.activation),
+    diagnosis: diagnoseRun(config, summarizer.course(), activation),
     ...(divergence && { divergence }),
   };
-  writer?.finish(network, summary, {
+  await writer?.finish(network, summary, {
     format: 'gradlens',
     layout: 'weight [inputs][outputs], z = x W + b',
-    activation: assembly.activation.name,
+    activation: activation.name,
     head: settings.head,
     scale: JSON.stringify(scale),
   });

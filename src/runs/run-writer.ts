@@ -1,68 +1,142 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../dataset/file.ts';
 import { encodeSafetensors } from '../formats/safetensors.ts';
 import type { Network } from '../nn/network.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import { UserError } from '../util/user-error.ts';
+import type { CheckpointShape, LogLengths } from './checkpoint.ts';
+import { CheckpointFolder, logFiles } from './checkpoint-folder.ts';
 import { replaceFile } from './files.ts';
 import { toJson } from './json.ts';
 import { layerLines } from './layers.ts';
+import { LogFile } from './log-file.ts';
 import { METRICS_HEADER, metricsRow } from './metrics.ts';
 import { networkTensors } from './model-file.ts';
+import { RunLock } from './run-lock.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
+
+type Logs = Readonly<Record<keyof LogLengths, LogFile>>;
+
+/** First line of metrics.csv. */
+const HEADER = `${METRICS_HEADER}\n`;
+
+/** Logs of a run that begins again. */
+export const EMPTY_LOGS: LogLengths = { metrics: HEADER.length, steps: 0, layers: 0 };
 
 /**
  * Writes a run folder while a training goes on: a listener to its events. Lines are appended whole, whole files are
- * replaced, so that a reader or a crash never sees half of one.
+ * replaced, so that a reader or a crash never sees half of one. Until it ends, the folder is locked for others.
  */
 export class RunWriter {
-  private readonly metrics: number;
-  private readonly steps: number;
-  private readonly layers: number;
+  private checkpointed: LogLengths;
 
   private constructor(
     /** The folder, as it was asked for or with -2, -3, ... where that was taken. */
     readonly folder: string,
-    private readonly logEvery: number,
+    private readonly config: RunConfig,
+    private readonly logs: Logs,
+    private readonly checkpoints: CheckpointFolder,
+    private readonly lock: RunLock,
   ) {
-    this.metrics = openSync(join(folder, 'metrics.csv'), 'wx');
-    this.steps = openSync(join(folder, 'steps.jsonl'), 'wx');
-    this.layers = openSync(join(folder, 'layers.jsonl'), 'wx');
-    writeSync(this.metrics, `${METRICS_HEADER}\n`);
+    this.checkpointed = this.lengths();
   }
 
   /**
    * Makes the folder, never one that exists, and its config.json.
    * @throws UserError where it cannot be made
    */
-  static create(wanted: string, config: RunConfig): RunWriter {
-    try {
+  static async create(wanted: string, config: RunConfig, shape: CheckpointShape): Promise<RunWriter> {
+    return writing(wanted, async () => {
       const folder = makeFolder(wanted);
-      replaceFile(join(folder, 'config.json'), `${toJson(config, 2)}\n`);
-      return new RunWriter(folder, config.settings.logEvery);
+      const lock = RunLock.take(folder);
+      await replaceFile(join(folder, 'config.json'), `${toJson(config, 2)}\n`);
+      const logs = eachLog((file) => LogFile.create(join(folder, file)));
+      logs.metrics.append(HEADER);
+      return new RunWriter(folder, config, logs, new CheckpointFolder(folder, shape), lock);
+    });
+  }
+
+  /**
+   * Takes up a folder that is there, with its logs cut back to those lengths. What told of its end is removed.
+   * @param lock on the folder, already taken
+   * @throws UserError where it cannot be written
+   */
+  static async reopen(
+    folder: string,
+    config: RunConfig,
+    shape: CheckpointShape,
+    { lengths, lock }: { lengths: LogLengths; lock: RunLock },
+  ): Promise<RunWriter> {
+    return writing(folder, async () => {
+      const logs = eachLog((file, name) => LogFile.open(join(folder, file), lengths[name]));
+      rmSync(join(folder, 'summary.json'), { force: true });
+      await replaceFile(join(folder, 'config.json'), `${toJson(config, 2)}\n`);
+      return new RunWriter(folder, config, logs, new CheckpointFolder(folder, shape), lock);
+    });
+  }
+
+  /**
+   * @param network its parameters, where the event is that of the best epoch so far
+   * @throws UserError where something cannot be written: the last checkpoint stays as it is
+   */
+  add(event: TrainingEvent, best?: Network): void {
+    try {
+      this.write(event, best);
     } catch (error) {
-      throw cannotWrite(wanted, error);
+      throw cannotGoOn(this.folder, error);
     }
   }
 
-  add(event: TrainingEvent): void {
-    if (event.type === 'epoch') writeSync(this.metrics, `${metricsRow(event)}\n`);
-    if (event.type === 'probe') writeSync(this.layers, layerLines(event));
-    if (event.type === 'step' && (event.step === 1 || event.step % this.logEvery === 0)) {
+  private write(event: TrainingEvent, best: Network | undefined): void {
+    const { logs, checkpoints, config } = this;
+    if (event.type === 'epoch') {
+      logs.metrics.append(`${metricsRow(event)}\n`);
+      if (best) checkpoints.saveBest(best.parameters.slice(), { format: 'gradlens', epoch: String(event.epoch) });
+    }
+    if (event.type === 'probe') logs.layers.append(layerLines(event));
+    if (event.type === 'step' && (event.step === 1 || event.step % config.settings.logEvery === 0)) {
       const { step, loss, lr } = event;
-      writeSync(this.steps, `${toJson({ step, loss, lr })}\n`);
+      logs.steps.append(`${toJson({ step, loss, lr })}\n`);
+    }
+    if (event.type === 'checkpoint') {
+      this.checkpointed = this.lengths();
+      const safe = async () => void (await Promise.all(Object.values(logs).map((log) => log.flush())));
+      checkpoints.save({ state: event.state, logs: this.checkpointed }, safe);
+    }
+    if (event.type === 'halved') {
+      for (const [name, log] of Object.entries(logs)) log.cutBack(this.checkpointed[name as keyof LogLengths]);
     }
   }
 
-  /** Writes the weights and the summary, and closes the logs. */
-  finish(network: Network, summary: RunSummary, metadata: Record<string, string>): void {
-    closeSync(this.metrics);
-    closeSync(this.steps);
-    closeSync(this.layers);
-    const model = encodeSafetensors({ tensors: networkTensors(network), metadata });
-    replaceFile(join(this.folder, 'model.safetensors'), model);
-    replaceFile(join(this.folder, 'summary.json'), `${toJson(summary, 2)}\n`);
+  /** Writes the weights and the summary. @throws UserError where they, or the last checkpoint, cannot be written */
+  async finish(network: Network, summary: RunSummary, metadata: Record<string, string>): Promise<void> {
+    try {
+      await this.checkpoints.settled();
+      const model = encodeSafetensors({ tensors: networkTensors(network), metadata });
+      await replaceFile(join(this.folder, 'model.safetensors'), model);
+      await replaceFile(join(this.folder, 'summary.json'), `${toJson(summary, 2)}\n`);
+    } catch (error) {
+      throw cannotGoOn(this.folder, error);
+    }
   }
+
+  /** Lets go of the folder, however the training ended; checkpoints under way are waited for. */
+  async close(): Promise<void> {
+    await this.checkpoints.settled().catch(() => undefined);
+    for (const log of Object.values(this.logs)) log.close();
+    this.lock.release();
+  }
+
+  private lengths(): LogLengths {
+    const { metrics, steps, layers } = this.logs;
+    return { metrics: metrics.length, steps: steps.length, layers: layers.length };
+  }
+}
+
+function eachLog(open: (file: string, name: keyof LogLengths) => LogFile): Logs {
+  const { metrics, steps, layers } = logFiles;
+  return { metrics: open(metrics, 'metrics'), steps: open(steps, 'steps'), layers: open(layers, 'layers') };
 }
 
 /**
@@ -94,11 +168,29 @@ function makeFolder(wanted: string): string {
   }
 }
 
+async function writing<T>(folder: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+}
+
 function cannotWrite(folder: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError({
     rule: 'the run folder must be writable',
     received: folder,
     fix: `the system says: ${reason}. Choose another with --run`,
+  });
+}
+
+/** The mistake of a folder that could no longer be written while the training went on. */
+function cannotGoOn(folder: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  return new UserError({
+    rule: `the training was stopped: ${folder} can no longer be written (${reasonOf(error)})`,
+    fix: `mend that, then go on from the last checkpoint: gradlens resume ${folder}`,
   });
 }

@@ -101,6 +101,8 @@ export const runSummarySchema = z.object({
       }),
     )
     .default([]),
+  // Nor have they these.
+  halvings: z.array(z.object({ epoch: count, step: count, backTo: count, learningRate: z.number() })).default([]),
   divergence: z
     .object({
       epoch: count,

@@ -7,6 +7,7 @@ import { initializerByName } from '../nn/initializers.ts';
 import { optimizerByName } from '../nn/optimizers/index.ts';
 import { scheduleByName } from '../nn/schedules.ts';
 import { monitorNames } from '../training/early-stopping.ts';
+import type { CheckpointInterval } from '../training/state.ts';
 import { nearest, UserError } from '../util/user-error.ts';
 import { checked, flag, number, oneOf, optional, type Setting, setting, toNumber, whole } from './setting.ts';
 
@@ -186,6 +187,29 @@ export const settingsTable = {
       return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
     },
   ),
+  checkpointEvery: setting<string>(
+    {
+      flag: '--checkpoint-every <n>',
+      help: 'steps, or seconds as in 30s, between checkpoints within an epoch; none: at the end of each epoch only',
+      default: '30s',
+      example: '500',
+    },
+    'a whole number of steps, seconds as in 30s, or none',
+    (received) => {
+      const text = received === null ? 'none' : String(received);
+      return text === 'none' || intervalOf(text) ? text : undefined;
+    },
+  ),
+  onDivergence: setting<string>(
+    {
+      flag: '--on-divergence <what>',
+      help: 'stop, or halve-lr: go back to the last checkpoint with half the rate, 5 times at most (halve-lr:N: N times)',
+      default: 'stop',
+      example: 'halve-lr',
+    },
+    'stop, halve-lr, or halve-lr:N with N from 1 to 100',
+    (received) => (typeof received === 'string' && halvingsOf(received) !== undefined ? received : undefined),
+  ),
   logEvery: whole({ flag: '--log-every <steps>', help: 'steps between lines of steps.jsonl', default: 10 }, 1),
 } as const satisfies Record<string, Setting<unknown>>;
 
@@ -231,9 +255,28 @@ function unknownSetting(label: string, key: string): UserError {
   });
 }
 
+/** Takes a rate to a thirtieth, as far as a search of it goes. */
+const USUAL_HALVINGS = 5;
 /** Most units a layer may have: beyond it the weights of one layer alone fill the memory. */
 const WIDEST = 65_536;
 const DEEPEST = 1000;
+
+/** `500` -> every 500 steps, `30s` -> every 30 seconds; null for `none`, and for what is neither. */
+export function intervalOf(text: string): CheckpointInterval {
+  const [, digits, seconds] = /^(\d+(?:\.\d+)?)(s?)$/.exec(text) ?? [];
+  const value = toNumber(digits);
+  if (value === undefined || value <= 0) return null;
+  if (seconds) return { seconds: value };
+  return Number.isSafeInteger(value) ? { steps: value } : null;
+}
+
+/** Times that a diverged training may go on at half the rate: `stop` -> 0, `halve-lr:3` -> 3; undefined for others. */
+export function halvingsOf(text: string): number | undefined {
+  if (text === 'stop') return 0;
+  const [, times] = /^halve-lr(?::(\d+))?$/.exec(text) ?? [text, 'none'];
+  const value = times === undefined ? USUAL_HALVINGS : Number(times);
+  return value >= 1 && value <= 100 ? value : undefined;
+}
 
 /** `none` -> [], `128,64` -> [128, 64], `5x100` -> five times 100; also a list of numbers, from JSON. */
 function parseHidden(received: unknown): number[] | undefined {

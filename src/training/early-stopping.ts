@@ -22,6 +22,13 @@ export type MonitorName = (typeof monitors)[number]['name'];
 /** Choices of --monitor. */
 export const monitorNames: readonly MonitorName[] = monitors.map(({ name }) => name);
 
+/** How far the search for the best epoch has come. */
+export interface EarlyStoppingState {
+  readonly best: EpochMetrics | null;
+  /** Epochs since then. */
+  readonly since: number;
+}
+
 /** Finds the best epoch so far by one figure, and says when it has not improved for too long. */
 export class BestEpoch {
   best: EpochMetrics | null = null;
@@ -62,6 +69,16 @@ export class BestEpoch {
   /** Whether patience has run out. */
   get exhausted(): boolean {
     return this.since >= this.patience;
+  }
+
+  /** Where it stands, and back. */
+  save(): EarlyStoppingState {
+    return { best: this.best, since: this.since };
+  }
+
+  restore({ best, since }: EarlyStoppingState): void {
+    this.best = best;
+    this.since = since;
   }
 
   /** The watched figure of an epoch. */

@@ -1,3 +1,5 @@
+import type { TrainingState } from './state.ts';
+
 /** Mean loss per sample, and the share of samples classified rightly, 0..1. */
 export interface Score {
   readonly loss: number;
@@ -76,9 +78,21 @@ export interface Probe {
   readonly attenuation: Attenuation | null;
 }
 
+/** A halving of the learning rate after a divergence. */
+export interface Halving {
+  /** The epoch and the step that lost its numbers. */
+  readonly epoch: number;
+  readonly step: number;
+  /** The step that the training went back to. */
+  readonly backTo: number;
+  /** The base rate from then on. */
+  readonly learningRate: number;
+}
+
 /**
  * What a training tells, in order: steps and epochs, then how it ended. Where it is probed, the first probe comes before
- * all steps, the others right after the event of their step or, at the end of an epoch, of that epoch.
+ * all steps, the others right after the event of their step or, at the end of an epoch, of that epoch. A checkpoint
+ * comes last of all that belongs to its moment.
  */
 export type TrainingEvent =
   | {
@@ -93,6 +107,10 @@ export type TrainingEvent =
     }
   | ({ readonly type: 'probe' } & Probe)
   | ({ readonly type: 'epoch' } & EpochMetrics)
+  /** All that it takes to go on from here, where checkpoints are asked for. */
+  | { readonly type: 'checkpoint'; readonly state: TrainingState }
+  /** The training diverged, and goes on from its last checkpoint: what it told since then no longer counts. */
+  | ({ readonly type: 'halved'; readonly divergence: Divergence } & Halving)
   | ({ readonly type: 'diverged' } & Divergence)
   | {
       readonly type: 'stopped';

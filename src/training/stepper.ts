@@ -23,6 +23,8 @@ export interface Stepper {
   score(data: Dataset): Promise<Score>;
   /** Brings the network and the optimizer's moments up to date. */
   settle(): void;
+  /** Takes the network's parameters and the optimizer's moments as they are now. */
+  refresh(): void;
   close(): void;
 }
 
@@ -79,6 +81,7 @@ class TextbookStepper implements Stepper {
   }
 
   settle(): void {}
+  refresh(): void {}
   close(): void {}
 }
 
@@ -124,6 +127,10 @@ class CompiledStepper implements Stepper {
 
   settle(): void {
     this.program.settle();
+  }
+
+  refresh(): void {
+    this.program.refresh();
   }
 
   close(): void {

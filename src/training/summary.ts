@@ -1,7 +1,8 @@
 import { hiddenOf } from './attenuation.ts';
 import type { DiagnosisFacts, LayerFigures, ProbeFigures } from './diagnosis.ts';
 import type { BestEpoch } from './early-stopping.ts';
-import type { Attenuation, Divergence, EpochMetrics, Probe, Score, TrainingEvent } from './events.ts';
+import type { Attenuation, Divergence, EpochMetrics, Halving, Probe, Score, TrainingEvent } from './events.ts';
+import type { TrainingPosition } from './state.ts';
 
 /** Test accuracies whose first epoch is worth knowing. */
 export const MILESTONES = ['0.90', '0.95', '0.97', '0.98'] as const;
@@ -46,9 +47,14 @@ export interface TrainingSummary {
   /** Means over the hidden layers at the last probe; null without hidden layers, or probes. */
   saturated: number | null;
   dead: number | null;
+  /** Where the learning rate was halved after a divergence. */
+  halvings: readonly Halving[];
   /** The post-mortem of a diverged training. */
   divergence: Divergence | null;
 }
+
+/** How far a training had come that goes on. */
+type Told = Pick<TrainingPosition, 'steps' | 'halvings'>;
 
 const statusOf = {
   finished: 'finished',
@@ -60,9 +66,10 @@ const statusOf = {
 /** Listens to a training and sums it up. */
 export class Summarizer {
   private readonly epochs: EpochMetrics[] = [];
-  private end: Exclude<TrainingEvent, { type: 'step' | 'epoch' | 'probe' }> | undefined;
+  private end: Extract<TrainingEvent, { type: 'finished' | 'stopped' | 'diverged' }> | undefined;
+  private readonly halvings: Halving[] = [];
   private steps = 0;
-  private readonly probes: ProbeFigures[] = [];
+  private probes: ProbeFigures[] = [];
 
   /** @param best what the best epoch is told by; @param restored whether its parameters are put back at the end */
   constructor(
@@ -78,7 +85,23 @@ export class Summarizer {
       if (!this.restored) this.best.add(metrics);
     } else if (event.type === 'step') this.steps = event.step;
     else if (event.type === 'probe') this.probes.push(withoutHistograms(event));
-    else this.end = event;
+    else if (event.type === 'halved') this.goBack(event);
+    else if (event.type !== 'checkpoint') this.end = event;
+  }
+
+  /** Takes what a training that goes on has told before. */
+  recall(epochs: readonly EpochMetrics[], probes: readonly Probe[], { steps, halvings }: Told): void {
+    for (const metrics of epochs) this.add({ type: 'epoch', ...metrics });
+    for (const probe of probes) this.add({ type: 'probe', ...probe });
+    this.steps = steps;
+    this.halvings.push(...halvings);
+  }
+
+  /** Forgets what no longer counts; whole epochs all lie before the checkpoint. */
+  private goBack({ type: _, divergence: __, ...halving }: Extract<TrainingEvent, { type: 'halved' }>): void {
+    this.halvings.push(halving);
+    this.steps = halving.backTo;
+    this.probes = this.probes.filter(({ step }) => step <= halving.backTo);
   }
 
   /** What a diagnosis goes by, so far. */
@@ -122,6 +145,7 @@ export class Summarizer {
       attenuation: { start: probes[0]?.attenuation ?? null, end: lastProbe?.attenuation ?? null },
       saturated: meanOverHidden(lastProbe, ({ saturated }) => saturated),
       dead: meanOverHidden(lastProbe, ({ dead }) => dead),
+      halvings: this.halvings,
       divergence: end?.type === 'diverged' ? withoutType(end) : null,
     };
   }

@@ -101,7 +101,7 @@ export class WasmProgram implements Program {
       descending: descending ? 1 : 0,
     });
     this.samples = heap.u32(1, this.plan + planOffset('samples'));
-    for (const layer of this.layers) layer.refresh();
+    this.refresh();
   }
 
   /** @throws Error where threads cannot be started */
@@ -154,6 +154,10 @@ export class WasmProgram implements Program {
 
   settle(): void {
     for (const layer of this.layers) layer.settle();
+  }
+
+  refresh(): void {
+    for (const layer of this.layers) layer.refresh();
   }
 
   close(): void {

@@ -1,0 +1,137 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileSize, reasonOf, statsAt } from '../dataset/file.ts';
+import { encodeSafetensors } from '../formats/safetensors.ts';
+import type { Values } from '../kernels/kernels.ts';
+import { UserError } from '../util/user-error.ts';
+import {
+  type Checkpoint,
+  type CheckpointShape,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  largestCheckpoint,
+} from './checkpoint.ts';
+import { replaceFile } from './files.ts';
+import { tensorsOf } from './model-file.ts';
+
+/** Files of the folder `checkpoint` in a run folder. */
+const files = { last: 'last.safetensors', previous: 'previous.safetensors', best: 'best.safetensors' } as const;
+
+const pathOf = (run: string, file: keyof typeof files) => join(run, 'checkpoint', files[file]);
+
+/** Writes checkpoints beside the training: where one is still being written, only the newest of those after it is. */
+export class CheckpointFolder {
+  private readonly waiting = new Map<'last' | 'best', () => Promise<void>>();
+  private writing: Promise<void> | undefined;
+  private failure: { readonly error: unknown } | undefined;
+
+  /** @param run the run folder */
+  constructor(
+    private readonly run: string,
+    private readonly shape: CheckpointShape,
+  ) {
+    mkdirSync(join(run, 'checkpoint'), { recursive: true });
+  }
+
+  /**
+   * Soon replaces the last checkpoint, which becomes the previous one.
+   * @param safe resolves when all that it builds on is on the disk
+   * @throws what went wrong with an earlier one
+   */
+  save(checkpoint: Checkpoint, safe: () => Promise<void>): void {
+    this.soon('last', async () => {
+      await safe();
+      const bytes = await encodeCheckpoint(checkpoint, this.shape);
+      await replaceFile(pathOf(this.run, 'last'), bytes, pathOf(this.run, 'previous'));
+    });
+  }
+
+  /** Soon replaces the best epoch's parameters. @throws what went wrong with an earlier checkpoint */
+  saveBest(parameters: Values, metadata: Record<string, string>): void {
+    const tensors = tensorsOf(this.shape.layout, parameters);
+    this.soon('best', () => replaceFile(pathOf(this.run, 'best'), encodeSafetensors({ tensors, metadata })));
+  }
+
+  /** When all that was to be written is. @throws what went wrong */
+  async settled(): Promise<void> {
+    await this.writing;
+    if (this.failure) throw this.failure.error;
+  }
+
+  private soon(what: 'last' | 'best', write: () => Promise<void>): void {
+    if (this.failure) throw this.failure.error;
+    this.waiting.set(what, write);
+    this.writing ??= this.writeAll().finally(() => {
+      this.writing = undefined;
+    });
+  }
+
+  private async writeAll(): Promise<void> {
+    try {
+      for (let next = this.next(); next; next = this.next()) await next();
+    } catch (error) {
+      this.failure = { error };
+    }
+  }
+
+  private next(): (() => Promise<void>) | undefined {
+    for (const [what, write] of this.waiting) {
+      this.waiting.delete(what);
+      return write;
+    }
+    return undefined;
+  }
+}
+
+/** What was found in a run folder. */
+export interface FoundCheckpoint {
+  /** null where there is none that is whole: the run begins again. */
+  readonly checkpoint: Checkpoint | null;
+  /** Which could not be used, and why: a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** The newest whole checkpoint of a run, whose logs reach as far as it says. */
+export function findCheckpoint(run: string, shape: CheckpointShape): FoundCheckpoint {
+  const notes: string[] = [];
+  for (const which of ['last', 'previous'] as const) {
+    const file = pathOf(run, which);
+    if (!statsAt(file)) continue;
+    try {
+      const checkpoint = readCheckpoint(file, shape);
+      requireLogs(run, checkpoint);
+      return { checkpoint, notes };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      notes.push(`The ${which} checkpoint cannot be used: ${error.message}`);
+    }
+  }
+  return { checkpoint: null, notes };
+}
+
+/** @throws UserError for a file that is no whole checkpoint of that shape; a larger one is not even read */
+export function readCheckpoint(file: string, shape: CheckpointShape): Checkpoint {
+  const size = fileSize(file);
+  const most = largestCheckpoint(shape);
+  if (size > most) throw new UserError({ rule: `${file} must have at most ${most} bytes`, received: size });
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new UserError({ rule: `${file} must be readable`, received: reasonOf(error) });
+  }
+  return decodeCheckpoint(bytes, file, shape);
+}
+
+/** A checkpoint is of no use without the logs that lead to it. */
+function requireLogs(run: string, { logs }: Checkpoint): void {
+  for (const [name, length] of Object.entries(logs)) {
+    const file = join(run, logFiles[name as keyof typeof logs]);
+    const size = statsAt(file)?.size ?? 0;
+    if (size < length)
+      throw new UserError({ rule: `${file} must reach as far as the checkpoint, ${length} bytes`, received: size });
+  }
+}
+
+/** The logs of a run folder. */
+export const logFiles = { metrics: 'metrics.csv', steps: 'steps.jsonl', layers: 'layers.jsonl' } as const;

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { isModulePath } from '../activations/load.ts';
+import { statsAt } from '../dataset/file.ts';
+import { optimizerByName } from '../nn/optimizers/index.ts';
+import type { EpochMetrics, Probe } from '../training/events.ts';
+import type { TrainingState } from '../training/state.ts';
+import { UserError } from '../util/user-error.ts';
+import { type Assembly, assemble } from './assemble.ts';
+import type { CheckpointShape, LogLengths } from './checkpoint.ts';
+import { findCheckpoint, logFiles } from './checkpoint-folder.ts';
+import { LogFile } from './log-file.ts';
+import { METRICS_HEADER } from './metrics.ts';
+import { readRunRecord } from './read-run-record.ts';
+import { RunLock } from './run-lock.ts';
+import { readRunConfig } from './run-reader.ts';
+import type { RunRecord } from './run-record.ts';
+import { EMPTY_LOGS } from './run-writer.ts';
+import type { Settings } from './settings.ts';
+
+/** A run that goes on: where it stood, and what it had told by then. */
+export interface ContinuedRun {
+  readonly folder: string;
+  /** Taken; whoever trains releases it. */
+  readonly lock: RunLock;
+  /** null where it begins again, for want of a whole checkpoint. */
+  readonly state: TrainingState | null;
+  readonly lengths: LogLengths;
+  readonly metrics: readonly EpochMetrics[];
+  readonly probes: readonly Probe[];
+  /** What must be said: a checkpoint that was passed over, and so on. */
+  readonly notes: readonly string[];
+}
+
+/** What may be different when a run goes on. */
+export interface ResumeChanges
+  extends Partial<Pick<Settings, 'epochs' | 'threads' | 'onDivergence' | 'data' | 'activation'>> {}
+
+/** A run that is taken up again, or one that has nothing left to do. */
+export type Resumed = { readonly assembly: Assembly; readonly continued: ContinuedRun } | { readonly done: RunRecord };
+
+/**
+ * Takes up a run where its last whole checkpoint left it. Its logs are cut back to that moment.
+ * @throws UserError for what is no run, one that another process works on, other data than it began with, and a
+ * training that diverged and would again
+ */
+export async function resumeRun(folder: string, changes: ResumeChanges = {}): Promise<Resumed> {
+  // Read first, so that nothing is written into a folder of another kind.
+  readRunConfig(folder);
+  const lock = RunLock.take(folder);
+  try {
+    const record = readRunRecord(folder);
+    const settings = settingsFor(record, changes);
+    if (isDone(record, settings)) {
+      lock.release();
+      return { done: record };
+    }
+    const assembly = await assemble(settings);
+    const notes = requireSame(record, assembly);
+    return { assembly, continued: { ...takeUp(folder, assembly, notes), lock, folder } };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** The arrays in the checkpoints of a training. */
+export function checkpointShape({ network, settings }: Assembly): CheckpointShape {
+  return { layout: network.layout, moments: optimizerByName(settings.optimizer).moments };
+}
+
+function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<ContinuedRun, 'lock' | 'folder'> {
+  const found = findCheckpoint(folder, checkpointShape(assembly));
+  notes.push(...found.notes);
+  if (!found.checkpoint) notes.push('There is no whole checkpoint: the run begins again.');
+  const lengths = found.checkpoint?.logs ?? EMPTY_LOGS;
+  // A process that was killed while it made the folder may not have come to its logs.
+  if (!found.checkpoint) beginLogs(folder);
+  for (const [name, file] of Object.entries(logFiles)) {
+    LogFile.open(join(folder, file), lengths[name as keyof LogLengths]).close();
+  }
+  const { metrics, probes, skipped } = readRunRecord(folder, ['metrics.csv', 'layers.jsonl']);
+  return { state: found.checkpoint?.state ?? null, lengths, metrics, probes, notes: [...notes, ...skipped] };
+}
+
+function beginLogs(folder: string): void {
+  for (const file of Object.values(logFiles)) {
+    if (!statsAt(join(folder, file))) LogFile.create(join(folder, file)).close();
+  }
+  const metrics = LogFile.open(join(folder, logFiles.metrics), 0);
+  metrics.append(`${METRICS_HEADER}\n`);
+  metrics.close();
+}
+
+function settingsFor({ folder, config }: RunRecord, changes: ResumeChanges): Settings {
+  const settings = { ...config.settings, ...changes };
+  // The path of a module inside a run folder is never followed: what runs is what the user names.
+  if (isModulePath(config.settings.activation) && changes.activation === undefined) {
+    throw new UserError({
+      rule: `${folder} is trained with an activation of your own, ${config.network.activation}`,
+      fix: `name its module again: --activation ${config.settings.activation}`,
+    });
+  }
+  return settings;
+}
+
+function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }: Settings): boolean {
+  if (epochs < config.settings.epochs) {
+    throw new UserError({ rule: `${folder} is to have ${config.settings.epochs} epochs or more`, received: epochs });
+  }
+  if (summary?.status === 'diverged' && onDivergence === config.settings.onDivergence) {
+    throw new UserError({
+      rule: `${folder} diverged at step ${summary.divergence?.step}, and would again`,
+      fix: 'go on with half the rate, with --on-divergence halve-lr, or train anew with a smaller one',
+    });
+  }
+  if (summary?.status === 'early-stopped') return true;
+  return summary?.status === 'finished' && epochs === config.settings.epochs;
+}
+
+/** @returns what differs and may change the last bits @throws UserError where it would be another training */
+function requireSame({ folder, config }: RunRecord, { splits, activation, network }: Assembly): string[] {
+  if (splits.fingerprint !== config.data.fingerprint) {
+    throw new UserError({
+      rule: `${folder} must go on with the data that it began with`,
+      received: `${splits.name}, which has other images or labels`,
+      fix: 'where the files were moved, name them with --data',
+    });
+  }
+  if (activation.name !== config.network.activation) {
+    throw new UserError({ rule: `${folder} is trained with ${config.network.activation}`, received: activation.name });
+  }
+  const { name, flavour } = network.kernels;
+  const before = `${config.engine.name} (${config.engine.flavour})`;
+  const now = `${name} (${flavour})`;
+  return before === now ? [] : [`The engine was ${before} and is ${now}: the last bits may differ from now on.`];
+}
