@@ -1,20 +1,11 @@
-import { rmdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { compare, type Preparation, prepareComparison } from '../experiments/compare.ts';
-import type { ComparisonRecord } from '../experiments/comparison.ts';
-import { ThreadCrew } from '../experiments/crew.ts';
+import { type Preparation, prepareComparison } from '../experiments/compare.ts';
+import { ComparisonFolder } from '../experiments/comparison-folder.ts';
 import { fixedSettings, type Plan, planTable, resolvePlan, sharedDefaults, sharedNames } from '../experiments/plan.ts';
-import { replaceFile } from '../runs/files.ts';
-import { claimFolder } from '../runs/run-writer.ts';
-import { ComparisonProgress } from './compare-progress.ts';
-import { comparisonReport, describeComparison, NO_INTERVAL } from './compare-report.ts';
+import { compareAndReport } from './compare-and-report.ts';
 import { readConfigFile } from './config-file.ts';
-import { interruption } from './interruption.ts';
-import { print, printJson, say, terminal } from './io.ts';
+import { printJson } from './io.ts';
 import { addSetting, addSettings, flagOf } from './options.ts';
-import { version } from './version.ts';
 
 interface CompareFlags extends Record<string, unknown> {
   fix?: string[];
@@ -56,7 +47,8 @@ Examples:
 The search tries five rates a factor of 3.16 apart around the optimizer's own, goes on beyond an edge that comes out
 best, and ends with two neighbours of the best: short runs on the first seed, judged by validation loss alone.
 
-Exit codes: 0 compared (diverged runs are in the table), 2 a mistake in what was asked, 130 interrupted.
+Exit codes: 0 compared (diverged runs are in the table), 2 a mistake in what was asked; 130 (Ctrl-C), 143 (SIGTERM) or
+129 (the terminal was closed) interrupted, which "gradlens resume FOLDER" mends.
 `;
 
 async function act(flags: CompareFlags): Promise<void> {
@@ -64,35 +56,8 @@ async function act(flags: CompareFlags): Promise<void> {
   const plan = await planFrom(flags);
   if (flags.printConfig) return printJson(inForce(plan));
   const preparation = await prepareComparison(plan);
-  const folder = claimFolder(flags.run ?? defaultFolder(preparation));
-  const { signal, exitCode, release } = interruption();
-  const size = plan.jobs === 'auto' ? availableParallelism() : plan.jobs;
-  if (!flags.quiet) say(describeComparison(preparation, size));
-  const crew = new ThreadCrew({ splits: preparation.splits, size, version: version(), signal });
-  const progress = new ComparisonProgress(plan, preparation.activations.length, flags.quiet === true);
-  let record: ComparisonRecord | undefined;
-  try {
-    const listen = progress.add.bind(progress);
-    record = await compare(preparation, crew, { folder, version: version(), begun, listen });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    process.exitCode = exitCode();
-  } finally {
-    progress.stop();
-    await crew.dismiss();
-    release();
-    if (!record) sayWhatIsLeft(progress, folder, signal.aborted);
-  }
-  if (!record) return;
-  const report = await saveReport(record);
-  const { comparison } = record;
-  if (flags.json && comparison.seeds.length === 1 && !flags.quiet) say(NO_INTERVAL);
-  if (flags.json) printJson(comparison);
-  else print(comparisonReport(record, { report, ...effortOf(crew, comparison.seconds) }, terminal()));
-}
-
-function effortOf({ threads, busySeconds }: ThreadCrew, seconds: number) {
-  return { threads, busy: busySeconds / (seconds * threads) };
+  const folder = await ComparisonFolder.create(flags.run ?? defaultFolder(preparation), preparation);
+  await compareAndReport(preparation, folder, flags, begun);
 }
 
 /** Defaults < config file < flags < --fix. */
@@ -112,34 +77,4 @@ const MOST_NAMES = 6;
 function defaultFolder({ activations }: Preparation): string {
   const names = activations.map(({ name }) => name);
   return `runs/compare-${names.length > MOST_NAMES ? `${names.length}-activations` : names.join('-')}`;
-}
-
-/** Where a comparison ends before its end, what is left of it: run folders, or nothing at all. */
-function sayWhatIsLeft({ trained, runs }: ComparisonProgress, folder: string, interrupted: boolean): void {
-  const began = !removedEmpty(folder);
-  if (!interrupted && !began) return;
-  const what = interrupted ? 'Interrupted' : 'Given up';
-  const begun = began ? `; those under way are in ${folder}` : '';
-  say(
-    trained > 0
-      ? `${what}: ${trained} of ${runs} runs are whole and stay in ${folder}.`
-      : `${what}, before any run was whole${begun}.`,
-  );
-}
-
-function removedEmpty(folder: string): boolean {
-  try {
-    rmdirSync(folder);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Draws and saves report.html; where it is. What draws is heavy: it is loaded when it is needed. */
-async function saveReport(record: ComparisonRecord): Promise<string> {
-  const { comparisonReport: draw } = await import('../charts/report/index.ts');
-  const file = join(record.comparison.folder, 'report.html');
-  await replaceFile(file, await draw(record));
-  return file;
 }

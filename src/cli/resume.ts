@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
+import { prepareComparison } from '../experiments/compare.ts';
+import { ComparisonFolder, comparisonAt, planOf } from '../experiments/comparison-folder.ts';
 import { type ResumeChanges, resumeRun } from '../runs/resume.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { type SettingName, settingsTable } from '../runs/settings.ts';
+import { UserError } from '../util/user-error.ts';
+import { compareAndReport } from './compare-and-report.ts';
 import { printJson, say } from './io.ts';
 import { addSetting, flagOf } from './options.ts';
 import { trainAndReport } from './train-and-report.ts';
@@ -45,11 +49,29 @@ Exit codes: as of \`gradlens train\`.
 `;
 
 async function act(run: string, { json, quiet, ...values }: ResumeFlags): Promise<void> {
+  const flags = { ...(json && { json }), ...(quiet && { quiet }) };
+  const begun = performance.now();
+  if (comparisonAt(run) !== 'none') return resumeComparison(run, values, flags, begun);
   const resumed = await resumeRun(run, changesOf(values));
   if ('done' in resumed) return tellDone(resumed.done, json);
   const { assembly, continued } = resumed;
   if (!quiet) say(whereItStands(run, continued));
-  await trainAndReport(assembly, { ...(json && { json }), ...(quiet && { quiet }) }, { continued });
+  await trainAndReport(assembly, flags, { continued });
+}
+
+/** What may be different when a comparison goes on: where its data and its own activations are. */
+async function resumeComparison(
+  folder: string,
+  { data, activation = '', ...others }: Partial<Record<SettingName, unknown>>,
+  flags: Pick<ResumeFlags, 'json' | 'quiet'>,
+  begun: number,
+): Promise<void> {
+  const [other] = changeable.filter((name) => Object.hasOwn(others, name));
+  if (other) throw new UserError({ rule: `${flagOf(other)} is for runs; ${folder} is a comparison` });
+  if (comparisonAt(folder) === 'done') return say(`${folder} is whole: there is nothing to resume.`);
+  const modules = String(activation).split(',').filter(Boolean);
+  const preparation = await prepareComparison(planOf(folder, modules, data === undefined ? undefined : String(data)));
+  await compareAndReport(preparation, ComparisonFolder.open(folder, preparation), flags, begun);
 }
 
 function changesOf(values: Partial<Record<SettingName, unknown>>): ResumeChanges {

@@ -70,11 +70,10 @@ function milestones({ reached }: RunSummary): string {
 }
 
 function halvingsLine({ halvings }: RunSummary): string {
-  return halvings
-    .map(({ step, backTo, learningRate }) => {
-      return `Diverged at step ${step}: went back to step ${backTo} with a learning rate of ${learningRate}.`;
-    })
-    .join('\n');
+  const last = halvings.at(-1);
+  if (!last) return '';
+  const times = halvings.length === 1 ? 'Diverged once' : `Diverged ${halvings.length} times`;
+  return `${times}, last at step ${last.step}: went back to step ${last.backTo}, with a learning rate of ${last.learningRate}.`;
 }
 
 function closing({ status, epochs, steps, seconds, samplesPerSecond, run, divergence, best }: RunSummary): string {

@@ -56,7 +56,8 @@ export class Work {
     const runs = this.activations * seeds * settings.epochs;
     if (lr !== 'search') return runs;
     const begun = [...this.trials].map(([name, n]) => (this.searched.has(name) ? n : Math.max(n, USUAL_TRIALS)));
-    const trials = begun.reduce((sum, n) => sum + n, 0) + (this.activations - begun.length) * USUAL_TRIALS;
+    const unknown = this.activations - new Set([...this.trials.keys(), ...this.searched]).size;
+    const trials = begun.reduce((sum, n) => sum + n, 0) + unknown * USUAL_TRIALS;
     return runs + trials * this.trialEpochs;
   }
 }

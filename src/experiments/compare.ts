@@ -12,6 +12,7 @@ import type { Settings } from '../runs/settings.ts';
 import { train } from '../training/train.ts';
 import { UserError } from '../util/user-error.ts';
 import type { ActivationResult, Comparison, ComparisonRecord, RateSearch } from './comparison.ts';
+import type { ComparisonFolder } from './comparison-folder.ts';
 import type { Crew, Job, JobProgress } from './job.ts';
 import { fixableNames, type Plan } from './plan.ts';
 import { type RateScore, searchEpochs, searchRate } from './rate-search.ts';
@@ -37,8 +38,7 @@ export type ComparisonEvent =
 
 /** Where a comparison goes, and who listens to it. */
 export interface CompareOptions {
-  /** It exists, and is the comparison's own. */
-  readonly folder: string;
+  readonly folder: ComparisonFolder;
   /** Version of gradlens, for compare.json. */
   readonly version: string;
   /** When all began, by performance.now(). */
@@ -75,14 +75,15 @@ export async function prepareComparison(plan: Plan): Promise<Preparation> {
 
 /**
  * Trains every activation of a plan with every seed, after a search of its learning rate where the plan asks for it,
- * and writes compare.json beside the run folders. Runs of one seed share their draws and the order of their batches.
+ * and writes compare.json beside the run folders. What the folder has already is not done again. Runs of one seed share their draws and the order of their batches.
  * @throws UserError where a run fails; a diverged one is no failure
  */
 export async function compare(
   { plan, activations }: Preparation,
   crew: Crew,
-  { folder, version, begun, listen }: CompareOptions,
+  { folder: place, version, begun, listen }: CompareOptions,
 ): Promise<ComparisonRecord> {
+  const { folder } = place;
   const seeds = Array.from({ length: plan.seeds }, (_, k) => plan.settings.seed + k);
   const perform = async (job: Job) => {
     listen?.({ type: 'queued', job });
@@ -93,7 +94,7 @@ export async function compare(
   const compared = await Promise.all(
     activations.map(async ({ name, init }, k): Promise<[ActivationResult, RunRecord[]]> => {
       const settings = { ...plan.settings, activation: plan.activations[k] };
-      const search = plan.lr === 'search' ? await searchFor(name, settings, perform) : null;
+      const search = plan.lr === 'search' ? await searchFor(name, settings, place, perform) : null;
       if (search) listen?.({ type: 'searched', activation: name, search });
       const lr = search?.best ?? settings.lr;
       const records = await Promise.all(
@@ -130,10 +131,13 @@ export async function compare(
 function searchFor(
   activation: string,
   settings: Settings,
+  place: ComparisonFolder,
   perform: (job: Job) => Promise<RunRecord>,
 ): Promise<RateSearch> {
   const epochs = searchEpochs(settings.epochs);
   const attempt = async (lr: number): Promise<RateScore> => {
+    const known = place.trial(activation, lr);
+    if (known) return known;
     const { summary, metrics } = await perform({
       name: `${activation} at ${lr}`,
       activation,
@@ -141,7 +145,9 @@ function searchFor(
       folder: null,
     });
     const score = summary?.status === 'finished' ? metrics.at(-1)?.validation : null;
-    return { loss: score?.loss ?? null, accuracy: score?.accuracy ?? null };
+    const result = { loss: score?.loss ?? null, accuracy: score?.accuracy ?? null };
+    place.addTrial(activation, lr, result);
+    return result;
   };
   return searchRate({
     centre: optimizerByName(settings.optimizer).defaultLearningRate,

@@ -1,5 +1,10 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Splits } from '../dataset/dataset.ts';
+import { statsAt } from '../dataset/file.ts';
 import { type Assembly, assemble } from '../runs/assemble.ts';
+import { readRunRecord } from '../runs/read-run-record.ts';
+import { type Resumed, resumeRun } from '../runs/resume.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { runTraining } from '../runs/run-training.ts';
 import type { EpochMetrics, Probe, TrainingEvent } from '../training/events.ts';
@@ -19,12 +24,15 @@ export interface Surroundings {
 
 /** Does a job from its beginning to its end, here and now. @throws UserError as assembling and running do */
 export async function performJob(job: Job, { splits, version, signal, listen }: Surroundings): Promise<RunRecord> {
-  const assembly = await assemble(job.settings, splits);
-  const metrics: EpochMetrics[] = [];
-  const probes: Probe[] = [];
+  const found = job.folder === null ? undefined : await taken(job.folder, job.settings.activation, splits);
+  if (found && 'done' in found) return found.done;
+  const { assembly, continued } = found ?? { assembly: await assemble(job.settings, splits), continued: undefined };
+  const metrics: EpochMetrics[] = [...(continued?.metrics ?? [])];
+  const probes: Probe[] = [...(continued?.probes ?? [])];
   const tell = listen && condensed(job.settings.epochs, listen);
   const summary = await runTraining(job.folder === null ? bare(assembly) : assembly, {
     folder: job.folder,
+    ...(continued && { continued }),
     version,
     ...(signal && { signal }),
     listen(event) {
@@ -34,6 +42,18 @@ export async function performJob(job: Job, { splits, version, signal, listen }: 
     },
   });
   return { folder: summary.run, config: summary.config, metrics, probes, summary, skipped: [] };
+}
+
+/** What there is of a run: its record where it has come to an end, and all it takes to go on where it has not. */
+async function taken(folder: string, activation: string, splits: Splits): Promise<Resumed | undefined> {
+  if (!statsAt(join(folder, 'config.json'))) {
+    // A process that was killed right after it had made the folder.
+    rmSync(folder, { recursive: true, force: true });
+    return undefined;
+  }
+  const record = readRunRecord(folder);
+  const ended = record.summary !== null && record.summary.status !== 'interrupted';
+  return ended ? { done: record } : resumeRun(folder, { activation }, splits);
 }
 
 /** Of a trial, nothing is computed but what the rate is chosen by. */

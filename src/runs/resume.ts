@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isModulePath } from '../activations/load.ts';
+import type { Splits } from '../dataset/dataset.ts';
 import { statsAt } from '../dataset/file.ts';
 import { optimizerByName } from '../nn/optimizers/index.ts';
 import type { EpochMetrics, Probe } from '../training/events.ts';
@@ -40,10 +41,11 @@ export type Resumed = { readonly assembly: Assembly; readonly continued: Continu
 
 /**
  * Takes up a run where its last whole checkpoint left it. Its logs are cut back to that moment.
+ * @param loaded the data of the run, where they are at hand already
  * @throws UserError for what is no run, one that another process works on, other data than it began with, and a
  * training that diverged and would again
  */
-export async function resumeRun(folder: string, changes: ResumeChanges = {}): Promise<Resumed> {
+export async function resumeRun(folder: string, changes: ResumeChanges = {}, loaded?: Splits): Promise<Resumed> {
   // Read first, so that nothing is written into a folder of another kind.
   readRunConfig(folder);
   const lock = RunLock.take(folder);
@@ -54,7 +56,7 @@ export async function resumeRun(folder: string, changes: ResumeChanges = {}): Pr
       lock.release();
       return { done: record };
     }
-    const assembly = await assemble(settings);
+    const assembly = await assemble(settings, loaded);
     const notes = requireSame(record, assembly);
     return { assembly, continued: { ...takeUp(folder, assembly, notes), lock, folder } };
   } catch (error) {

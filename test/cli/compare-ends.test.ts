@@ -29,7 +29,7 @@ describe('a comparison that cannot go on', () => {
     const { code, stdout, stderr } = await run('compare', ...flags, '--quiet', ...given);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/received 'the training of dies, seed 0 died: it ended with code 7'.*--jobs 1/);
-    expect(stderr).toMatch(/Given up: 1 of 3 runs are whole and stay in died\./);
+    expect(stderr).toMatch(/Given up: 1 of 3 runs are whole, in died\. Go on: gradlens resume died/);
     expect(existsSync(join(cwd, 'died/relu-seed-0/summary.json'))).toBe(true);
     expect(existsSync(join(cwd, 'died/compare.json'))).toBe(false);
   });
@@ -87,18 +87,22 @@ describe('an interruption', () => {
       ...more,
     );
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
-    expect(stderr).toMatch(/Interrupted: 1 of 2 runs are whole and stay in stopped\.\n$/);
-    expect(readdirSync(join(cwd, 'stopped')).sort()).toEqual(['identity-seed-0', 'sigmoid-seed-0']);
+    expect(stderr).toMatch(/Interrupted: 1 of 2 runs are whole, in stopped\. Go on: gradlens resume stopped\n$/);
+    expect(readdirSync(join(cwd, 'stopped')).sort()).toEqual(['identity-seed-0', 'plan.json', 'sigmoid-seed-0']);
     // Measured: 50 to 190 ms, with five programs for each core.
     expect(ms).toBeLessThan(1500);
   });
 
-  it('in a search leaves nothing behind', async () => {
+  it('in a search keeps what was found so far, if anything', async () => {
     const more = ['--activations', 'tanh,relu', '--lr', 'search', '--run', 'early'];
     const { code, stderr } = await interrupted((text) => text.includes('runs of'), 'SIGTERM', ...endless, ...more);
     expect(code).toBe(143);
-    expect(stderr).toMatch(/Interrupted, before any run was whole\.\n$/);
-    expect(existsSync(join(cwd, 'early'))).toBe(false);
+    expect(stderr).toMatch(
+      /Interrupted(, before anything was whole\.|: 0 of 6 runs are whole, in early\. Go on: gradlens resume early)\n$/,
+    );
+    // A trial may have come to its end, and is then remembered.
+    expect(existsSync(join(cwd, 'early'))).toBe(stderr.includes('Go on'));
+    expect(existsSync(join(cwd, 'early', 'lock'))).toBe(false);
   });
 
   it('does not wait for a thread that never comes back', async () => {
@@ -115,7 +119,7 @@ describe('an interruption', () => {
     const begun = () => logs.every((file) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0);
     const { code, stderr } = await interrupted(begun, 'SIGINT', ...endless, ...more);
     expect(code).toBe(130);
-    expect(stderr).toMatch(/Interrupted, before any run was whole; those under way are in saved\.\n$/);
+    expect(stderr).toMatch(/Interrupted: 0 of \d+ runs are whole, in saved\. Go on: gradlens resume saved\n$/);
     for (const seed of [0, 1]) {
       const summary = JSON.parse(readFileSync(join(cwd, `saved/relu-seed-${seed}/summary.json`), 'utf8'));
       expect(summary.status).toBe('interrupted');

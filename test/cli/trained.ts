@@ -50,6 +50,9 @@ export const summarySchema = z.strictObject({
     data: z.looseObject({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
   }),
   /** Of a diverged training only. */
+  halvings: z.array(
+    z.strictObject({ epoch: z.number(), step: z.number(), backTo: z.number(), learningRate: z.number() }),
+  ),
   divergence: z
     .strictObject({
       epoch: z.number(),

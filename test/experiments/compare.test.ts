@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ComparisonEvent, compare, prepareComparison } from '../../src/experiments/compare.ts';
 import type { ComparisonRecord } from '../../src/experiments/comparison.ts';
+import { ComparisonFolder } from '../../src/experiments/comparison-folder.ts';
 import type { Job } from '../../src/experiments/job.ts';
 import { resolvePlan } from '../../src/experiments/plan.ts';
 import { resolveSettings } from '../../src/runs/settings.ts';
@@ -23,9 +24,15 @@ async function compared(values: Record<string, unknown> = {}) {
   const crew = localCrew(preparation.splits);
   const events: ComparisonEvent[] = [];
   const listen = (event: ComparisonEvent) => void events.push(event);
-  const where = { folder: tempFolder(), version: '1.2.3', begun: performance.now() };
-  const record = await compare(preparation, crew, { ...where, listen });
-  return { record, jobs: crew.jobs, events, folder: where.folder };
+  const place = await ComparisonFolder.create(join(tempFolder(), 'compared'), preparation);
+  const record = await compare(preparation, crew, {
+    folder: place,
+    version: '1.2.3',
+    begun: performance.now(),
+    listen,
+  });
+  place.release();
+  return { record, jobs: crew.jobs, events, folder: place.folder };
 }
 
 describe('a comparison with a search of the rates', () => {
@@ -41,8 +48,10 @@ describe('a comparison with a search of the rates', () => {
   it('runs every activation with every seed, in folders of their own', () => {
     expect(readdirSync(place).sort()).toEqual([
       'compare.json',
+      'plan.json',
       'relu-seed-7',
       'relu-seed-8',
+      'search.jsonl',
       'tanh-seed-7',
       'tanh-seed-8',
     ]);
@@ -115,7 +124,8 @@ it('keeps a diverged run as such, and goes on', async () => {
 it('fails with the first run that fails', async () => {
   const preparation = await prepared();
   const crew = { size: 1, perform: () => Promise.reject(new Error('lost')) };
-  const running = compare(preparation, crew, { folder, version: '0', begun: 0 });
+  const place = await ComparisonFolder.create(join(folder, 'failed'), preparation);
+  const running = compare(preparation, crew, { folder: place, version: '0', begun: 0 });
   await expect(running).rejects.toThrow('lost');
 });
 

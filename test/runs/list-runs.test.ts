@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } fro
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listRuns } from '../../src/runs/list-runs.ts';
+import { RunLock } from '../../src/runs/run-lock.ts';
 import { tempFolder } from '../dataset/temp-folder.ts';
 import { writtenRun } from './written-run.ts';
 
@@ -23,6 +24,7 @@ beforeAll(() => {
   copy('compare-1/relu-seed-0', 200);
   copy('compare-1/search/relu-0.1', 300);
   copy('going', 10, ['summary.json']);
+  RunLock.take(join(runs, 'going'));
   copy('gone', 3600, ['summary.json', 'metrics.csv']);
   copy('bare', 10, ['config.json', 'model.safetensors']);
   copy('spoilt', 10);

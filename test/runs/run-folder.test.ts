@@ -34,7 +34,13 @@ describe('the folder of a run', () => {
   });
 
   it('holds what it must, and nothing half written', () => {
+    expect(readdirSync(join(folder, 'run', 'checkpoint')).sort()).toEqual([
+      'best.safetensors',
+      'last.safetensors',
+      'previous.safetensors',
+    ]);
     expect(readdirSync(join(folder, 'run')).sort()).toEqual([
+      'checkpoint',
       'config.json',
       'layers.jsonl',
       'metrics.csv',
