@@ -120,18 +120,26 @@ describe('a run folder that is none, or broken', () => {
       (file) => change(file('config.json'), /"momentum"/, '"momentun"'),
       /momentun in .* is no setting/,
     ],
-    ['absurd sizes', (file) => change(file('config.json'), /"inputs": 4/, '"inputs": 4e15'), /at most \d+ weights/],
+    [
+      'absurd sizes',
+      (file) => change(file('config.json'), /"inputs": 4/, '"inputs": 4e15'),
+      /must hold the 16000000000000020 weights of its network; received '\d+ bytes'/,
+    ],
     [
       'other sizes',
       (file) => change(file('config.json'), /"inputs": 4/, '"inputs": 5'),
       /layers.0.weight of shape \[5,4\]; received '\[4,4\]'/,
     ],
-    ['no weights', (file) => rmSync(file('model.safetensors')), /weights must be readable/],
+    [
+      'no weights',
+      (file) => rmSync(file('model.safetensors')),
+      /model.safetensors must be a file that can be read; received 'ENOENT/,
+    ],
     ['half the weights', (file) => truncate(file('model.safetensors'), 600), /must be a whole safetensors file/],
     [
       'an empty file of weights',
       (file) => truncate(file('model.safetensors'), 0),
-      /whole safetensors file; received '0 bytes'/,
+      /must hold the 35 weights of its network; received '0 bytes'/,
     ],
     [
       'other bytes',
@@ -145,7 +153,7 @@ describe('a run folder that is none, or broken', () => {
         weights(bytes).writeDoubleLE(Number.NaN, 16);
         writeFileSync(file('model.safetensors'), bytes);
       },
-      /weights must be finite; received 'NaN in layers.0.weight/,
+      /weights must be finite; received 'NaN in layers.0.weight\[0\]\[2\] of spoilt/,
     ],
   ];
 

@@ -107,7 +107,7 @@ const comparisons = [
 
 /** Of a file of settings. */
 const configs = [
-  mistaken('train --config none.json', /--config must be a readable file; received 'none.json'.*ENOENT/),
+  mistaken('train --config none.json', /none.json must be a file that can be read; received 'ENOENT/),
   mistaken('train --config c.json', /c.json must be JSON; received '.*'/, { 'c.json': '{ "lr": 0.1,\n "epochs": }\n' }),
   mistaken('train --config c.json', /c.json must hold settings by name; received \[1\]/, { 'c.json': '[1]' }),
   mistaken('train --config c.json', /epoch in c.json is no setting. Did you mean epochs\?/, {
