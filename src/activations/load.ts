@@ -24,9 +24,9 @@ const PATIENCE = 10;
  */
 export async function loadActivation(spec: string): Promise<Activation> {
   if (!isModulePath(spec)) return activationByName(spec);
-  const definition = await defaultExport(spec);
+  const module = await imported(spec);
   try {
-    return defineActivation(definition);
+    return defineActivation(definitionIn(module, spec));
   } catch (error) {
     if (error instanceof UserError) throw error;
     // A getter, or a proxy, that throws.
@@ -39,16 +39,7 @@ export function isModulePath(spec: string): boolean {
   return /^\.{0,2}[\\/]|\.[cm]?js$/i.test(spec) || isAbsolute(spec);
 }
 
-async function defaultExport(spec: string): Promise<CustomActivation> {
-  const path = resolve(spec);
-  if (!isFile(path)) {
-    throw new UserError({
-      rule: 'the module of an activation must be a file',
-      received: spec,
-      fix: `there is none at ${path}: check the path, which counts from the current folder`,
-    });
-  }
-  const { default: exported } = await imported(path, spec);
+function definitionIn({ default: exported }: Module, spec: string): CustomActivation {
   if (isDefinition(exported)) return exported;
   throw new UserError({
     rule: `the default export of ${spec} must be an object with name and f`,
@@ -57,9 +48,21 @@ async function defaultExport(spec: string): Promise<CustomActivation> {
   });
 }
 
-async function imported(path: string, spec: string): Promise<{ default?: unknown }> {
+interface Module {
+  readonly default?: unknown;
+}
+
+async function imported(spec: string): Promise<Module> {
+  const path = resolve(spec);
+  if (!isFile(path)) {
+    throw new UserError({
+      rule: 'the module of an activation must be a file',
+      received: spec,
+      fix: `there is none at ${path}: check the path, which counts from the current folder`,
+    });
+  }
   try {
-    return await inTime(import(pathToFileURL(path).href));
+    return { ...(await inTime(import(pathToFileURL(path).href))) };
   } catch (error) {
     throw new UserError({
       rule: `the module ${spec} must load without an error`,
