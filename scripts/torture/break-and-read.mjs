@@ -70,8 +70,7 @@ async function breakAndRead(/** @type {number} */ one) {
         : grown > 200
           ? `memory: ${Math.round(grown)} MiB more`
           : undefined;
-  // A few are enough to mend the rest.
-  if (fault && progress.lost.length < 5) progress.lost.push({ seed: one, file, what: fault.slice(0, 300) });
+  if (fault) progress.lost.push({ seed: one, file, what: fault.slice(0, 300) });
 }
 
 /** `read`, `refused`, or what must not be. */

@@ -18,10 +18,57 @@ function range(/** @type {Buffer} */ bytes, /** @type {Random} */ random) {
 
 /** Numbers that length fields do not expect. */
 const LENGTHS = [0, 1, 3, 255, 0x7f, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffffe, 0x10000, 28];
-const GARBAGE = ['\0', '\xff', '\ufeff', '"', ',', ';', '\t', '\r', '\n', '\u001b[31m', '{}', '[]', '0', '\xef\xbb\xbf'];
+const GARBAGE = [
+  '\0',
+  '\xff',
+  '\ufeff',
+  '"',
+  ',',
+  ';',
+  '\t',
+  '\r',
+  '\n',
+  '\u001b[31m',
+  '{}',
+  '[]',
+  '0',
+  '\xef\xbb\xbf',
+];
 /** Repeated, these are what parsers run out of stack, time or memory on. */
-const REPEATED = ['[', '{"a":', '[[],', '1', '1,', ',', '"', '""', '\n', '\r', ' ', '\\', '- ', '\0', '9', '(', '{', '&a '];
-const NUMBERS = ['1e999', '-1', '0', '-0', '9007199254740993', 'NaN', '-Infinity', '1e308', '0x10', '1.5', '1e-400', ''];
+const REPEATED = [
+  '[',
+  '{"a":',
+  '[[],',
+  '1',
+  '1,',
+  ',',
+  '"',
+  '""',
+  '\n',
+  '\r',
+  ' ',
+  '\\',
+  '- ',
+  '\0',
+  '9',
+  '(',
+  '{',
+  '&a ',
+];
+const NUMBERS = [
+  '1e999',
+  '-1',
+  '0',
+  '-0',
+  '9007199254740993',
+  'NaN',
+  '-Infinity',
+  '1e308',
+  '0x10',
+  '1.5',
+  '1e-400',
+  '',
+];
 const KEYS = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'length', 'then', '', '\u202e'];
 const VALUES = ['null', '[]', '{}', '""', 'true', '{"__proto__":{"polluted":1}}', '[null]', '"\\u0000"', '1e999', '-1'];
 
@@ -86,7 +133,11 @@ const ofText = {
   wide: (bytes) => Buffer.from(`\ufeff${bytes}`, 'utf16le'),
 };
 
-function changed(/** @type {Buffer} */ bytes, /** @type {Random} */ random, /** @type {(value: number) => number} */ to) {
+function changed(
+  /** @type {Buffer} */ bytes,
+  /** @type {Random} */ random,
+  /** @type {(value: number) => number} */ to,
+) {
   const result = Buffer.from(bytes);
   const at = random.below(bytes.length);
   if (bytes.length > 0) result[at] = to(result[at]);

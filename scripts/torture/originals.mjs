@@ -11,7 +11,8 @@ function idx(/** @type {number[]} */ ...dimensions) {
   const bytes = Buffer.alloc(4 + 4 * dimensions.length + dimensions.reduce((n, side) => n * side, 1));
   bytes.writeUInt32BE(0x0800 + dimensions.length);
   dimensions.forEach((side, k) => void bytes.writeUInt32BE(side, 4 + 4 * k));
-  for (let k = 4 + 4 * dimensions.length; k < bytes.length; k++) bytes[k] = dimensions.length === 1 ? k % 3 : (37 * k) % 256;
+  for (let k = 4 + 4 * dimensions.length; k < bytes.length; k++)
+    bytes[k] = dimensions.length === 1 ? k % 3 : (37 * k) % 256;
   return bytes;
 }
 
@@ -31,7 +32,12 @@ export const tables = {
 };
 
 /** The parameters of a network 4-3-3, as a run saves them. */
-export const SHAPES = { 'layers.0.weight': [4, 3], 'layers.0.bias': [3], 'layers.1.weight': [3, 3], 'layers.1.bias': [3] };
+export const SHAPES = {
+  'layers.0.weight': [4, 3],
+  'layers.0.bias': [3],
+  'layers.1.weight': [3, 3],
+  'layers.1.bias': [3],
+};
 export function weights(/** @type {Float64ArrayConstructor | Float32ArrayConstructor} */ Values) {
   const tensors = Object.entries(SHAPES).map(([name, shape]) => {
     const length = shape.reduce((n, side) => n * side, 1);
@@ -58,7 +64,14 @@ const config = {
 /** Files of settings, by hand or from a run or a comparison. */
 export const configs = {
   'run.json': json(config),
-  'flat.json': json({ lr: 0.1, epochs: 3, hidden: '5x100', shuffle: false, schedule: 'step:10,0.1', init: 'normal:0.1' }),
+  'flat.json': json({
+    lr: 0.1,
+    epochs: 3,
+    hidden: '5x100',
+    shuffle: false,
+    schedule: 'step:10,0.1',
+    init: 'normal:0.1',
+  }),
   'compare.json': json({ plan: { activations: ['relu', 'tanh'], seeds: 3, lr: 'search', jobs: 'auto' }, settings }),
   'flat.yaml': 'lr: 0.25\nhidden: [6, 5]\nactivation: leaky_relu # as PyTorch\nearlyStopping: true\nvalidation: 0.1\n',
   'anchors.yml': 'first: &sizes\n  - 6\nhidden: *sizes\nmonitor: "val_loss"\noptimizer: >-\n  adam\n',
@@ -83,8 +96,15 @@ export const runFolder = {
   'layers.jsonl': lines(layers),
   'summary.json': json({
     ...{ status: 'finished', run: 'runs/relu', parameters: 55, epochs: 2, steps: 10, train: score, validation: null },
-    ...{ test: score, best: { epoch: 2, monitor: 'val_loss', value: 0.5, train: score, validation: score, test: null } },
-    ...{ seconds: 0.02, samplesPerSecond: 4000, reached: { 0.9: { epoch: 1, step: 5 }, 0.95: null, 0.97: null, 0.98: null } },
+    ...{
+      test: score,
+      best: { epoch: 2, monitor: 'val_loss', value: 0.5, train: score, validation: score, test: null },
+    },
+    ...{
+      seconds: 0.02,
+      samplesPerSecond: 4000,
+      reached: { 0.9: { epoch: 1, step: 5 }, 0.95: null, 0.97: null, 0.98: null },
+    },
     ...{ saturated: 0.1, dead: 0, attenuation: { start: { total: 0.5, perLayer: 0.7 }, end: null } },
     diagnosis: [{ rule: 'dead', severity: 'note', text: 'one', advice: 'two', source: 'three' }],
   }),
@@ -92,8 +112,10 @@ export const runFolder = {
 
 /** Logs of others. */
 export const foreignLogs = {
-  'keras.csv': 'epoch,accuracy,loss,lr,val_accuracy,val_loss\n0,0.5,1.5,0.1,0.4,1.6\n1,0.6,1.25,0.1,0.5,1.4\n2,0.7,1,0.1,0.6,1.3\n',
-  'lightning.csv': 'epoch,lr-SGD,step,train_loss_epoch,train_loss_step,val_acc\n0,,4,,1.5,\n0,,9,,1.25,0.5\n0,,9,1.4,,\n1,0.1,14,,1.0,\n',
+  'keras.csv':
+    'epoch,accuracy,loss,lr,val_accuracy,val_loss\n0,0.5,1.5,0.1,0.4,1.6\n1,0.6,1.25,0.1,0.5,1.4\n2,0.7,1,0.1,0.6,1.3\n',
+  'lightning.csv':
+    'epoch,lr-SGD,step,train_loss_epoch,train_loss_step,val_acc\n0,,4,,1.5,\n0,,9,,1.25,0.5\n0,,9,1.4,,\n1,0.1,14,,1.0,\n',
   'ours.csv': runFolder['metrics.csv'],
 };
 
@@ -101,10 +123,11 @@ export const foreignLogs = {
 export const modules = {
   'tanh.mjs': "export default { name: 'mine', f: (z) => Math.tanh(z), df: (z, a) => 1 - a * a, range: [-1, 1] };\n",
   'plain.mjs': "const k = 3;\nexport default { name: 'hat', f: (z) => Math.max(0, z) / k, kinks: [0] };\n",
-  'slope.mjs': "export default { name: 'bent', f: (z, p) => (z > 0 ? z : p * z), parameter: { name: 'slope', initial: 0.25 }, kinks: [0] };\n",
+  'slope.mjs':
+    "export default { name: 'bent', f: (z, p) => (z > 0 ? z : p * z), parameter: { name: 'slope', initial: 0.25 }, kinks: [0] };\n",
   'getter.mjs': "export default { name: 'odd', get f() { throw Object.create(null); } };\n",
   'proxy.mjs': "export default new Proxy({}, { get: () => 1n, ownKeys() { throw 'no keys'; } });\n",
   'itself.mjs': "const a = { name: 'a', f: (z) => z };\na.parameter = a;\na.kinks = [a];\nexport default a;\n",
-  'throws.mjs': "throw { toString: null };\nexport default 1;\n",
+  'throws.mjs': 'throw { toString: null };\nexport default 1;\n',
   'strange.mjs': "export default { name: 'sym', f: (z) => (z > 3 ? Symbol('x') : Object.create(null)) };\n",
 };

@@ -1,6 +1,5 @@
 // What is tortured. Another reader is one more line here.
 
-import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { loadActivation } from '../../dist/activations/load.js';
 import { readConfigFile } from '../../dist/cli/config-file.js';
@@ -54,7 +53,10 @@ function hold(/** @type {boolean} */ condition, /** @type {string} */ what) {
 function holdSplits(/** @type {import('../../dist/index.js').Splits} */ splits) {
   for (const { count, features, classes, values, labels } of [splits.train, splits.test]) {
     hold(values.length === count * features && labels.length === count && count > 0, 'lengths');
-    hold(labels.every((label) => label < classes), 'labels');
+    hold(
+      labels.every((label) => label < classes),
+      'labels',
+    );
     hold(values.every(Number.isFinite), 'values');
   }
 }
@@ -109,9 +111,18 @@ export const readers = [
     together: true,
     read(_, folder) {
       const { metrics, probes } = readRunRecord(folder);
-      hold(metrics.every(({ epoch }, k) => k === 0 || epoch > metrics[k - 1].epoch), 'epochs in order');
-      hold(probes.every(({ layers }) => layers.length > 0), 'layers');
-      hold(readSteps(folder).steps.every(({ step, loss }) => step >= 0 && typeof loss === 'number'), 'steps');
+      hold(
+        metrics.every(({ epoch }, k) => k === 0 || epoch > metrics[k - 1].epoch),
+        'epochs in order',
+      );
+      hold(
+        probes.every(({ layers }) => layers.length > 0),
+        'layers',
+      );
+      hold(
+        readSteps(folder).steps.every(({ step, loss }) => step >= 0 && typeof loss === 'number'),
+        'steps',
+      );
       readLoggedCurves(folder);
     },
   },
@@ -121,7 +132,10 @@ export const readers = [
     text: true,
     read(path) {
       const { curves } = readLoggedCurves(path);
-      hold(curves.every(({ points }) => points.every(({ value }) => typeof value === 'number')), 'points');
+      hold(
+        curves.every(({ points }) => points.every(({ value }) => typeof value === 'number')),
+        'points',
+      );
     },
   },
   {

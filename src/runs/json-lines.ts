@@ -23,9 +23,7 @@ export function jsonLines<S extends z.ZodObject>(
   omissions: Omissions,
 ): JsonLine<z.infer<S>>[] {
   const read: JsonLine<z.infer<S>>[] = [];
-  let line = 0;
-  for (const one of linesOf(text)) {
-    line++;
+  for (const [line, one] of linesOf(text)) {
     if (one.trim() === '') continue;
     if (read.length === MOST) {
       omissions.add(file, `all that follows the first ${MOST.toLocaleString('en-US')} lines`, line);
@@ -47,13 +45,18 @@ export function jsonLines<S extends z.ZodObject>(
   return read;
 }
 
-/** One after the other: as a list they would take many times the memory of the text, where it is all line breaks. */
-function* linesOf(text: string): Generator<string> {
-  for (let start = 0; start <= text.length; ) {
+/**
+ * The lines that are not empty, with their numbers. One after the other: as a list they would take many times the memory
+ * of the text, where it is all line breaks.
+ */
+function* linesOf(text: string): Generator<[line: number, text: string]> {
+  let line = 0;
+  for (let start = 0; start < text.length; ) {
     const end = text.indexOf('\n', start);
-    yield text.slice(start, end < 0 ? undefined : end);
-    if (end < 0) return;
-    start = end + 1;
+    const next = end < 0 ? text.length : end;
+    line++;
+    if (next > start) yield [line, text.slice(start, next)];
+    start = next + 1;
   }
 }
 
