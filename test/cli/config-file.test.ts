@@ -47,7 +47,7 @@ describe('a file of settings', () => {
     ['book.json', `{"${'x'.repeat(4e6)}":1}`, /^x+\.\.\.\. The settings are data, /],
     ['lines.json', '{"lr\\n\\u001b[2J":1}', /^lr {2}\[2J in lines.json is no setting/],
     ['path.json', '{"data":"a\\u0000b","lr":"\\u0000"}', /lr in path.json must be a positive number; received ' '/],
-    ['sizes.json', `{"hidden":"${'9999x9,'.repeat(1e6)}9"}`, /hidden in sizes.json must be sizes/],
+    ['sizes.json', `{"hidden":"${'999x9,'.repeat(1e6)}9"}`, /hidden in sizes.json must be sizes/],
     ['object.json', '{"scale":{"toString":1}}', /scale in object.json must be one of .*received '{"toString":1}'/],
     ['none.json', '', /none.json must be JSON/],
     ['noise.json', '\0\xff\ufffe', /noise.json must be JSON/],

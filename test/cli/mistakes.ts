@@ -147,9 +147,13 @@ const hostile = [
     ...smallImages(),
     'images/train-images-idx3-ubyte.gz': gzipSync(Buffer.concat([images(12), Buffer.alloc(2 ** 26)])),
   }),
-  mistaken('curves l.csv', /l.csv must be a run folder, or a log: .*received 'the columns __proto__0, .*A log has a column epoch/, {
-    'l.csv': `${Array.from({ length: 1000 }, (_, k) => `__proto__${k}`).join()}\n`,
-  }),
+  mistaken(
+    'curves l.csv',
+    /l.csv must be a run folder, or a log: .*received 'the columns __proto__0, .*A log has a column epoch/,
+    {
+      'l.csv': `${Array.from({ length: 1000 }, (_, k) => `__proto__${k}`).join()}\n`,
+    },
+  ),
   mistaken(`${small} --activation ./mine.mjs`, /must load without an error; received 'Error: one two'/, {
     ...table,
     'mine.mjs': "throw new Error('one\\ntwo');",

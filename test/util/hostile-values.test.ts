@@ -48,8 +48,9 @@ describe('a message', () => {
   });
 
   it('looks for the nearest name of a book in no time', () => {
+    const names = Array.from({ length: 60 }, (_, k) => `some-name-${k}`);
     const begun = performance.now();
-    expect(nearest('x'.repeat(2e7), ['relu', 'sigmoid'])).toBeUndefined();
+    expect(nearest('x'.repeat(2e7), names)).toBeUndefined();
     expect(performance.now() - begun).toBeLessThan(500);
   });
 });
