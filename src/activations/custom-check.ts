@@ -1,3 +1,4 @@
+import { asText } from '../util/shown.ts';
 import { UserError } from '../util/user-error.ts';
 import { numericSlope } from './numeric-slope.ts';
 
@@ -20,7 +21,7 @@ export function checkFunction(name: string, f: (z: number) => number, range?: re
     if (typeof a !== 'number' || Number.isNaN(a) || (!Number.isFinite(a) && !FAR.includes(z))) {
       throw new UserError({
         rule: `f of '${name}' must give a number for every z, and does not at z = ${z}`,
-        received: typeof a === 'string' ? a : String(a),
+        received: asText(a),
         fix: 'where exp overflows, Infinity / Infinity is NaN: take exp of -|z| only',
       });
     }
@@ -72,7 +73,7 @@ export function checkSlope(
   if (!worst) return;
   throw new UserError({
     rule: `${what} must be the derivative of its f, which rises by ${Number(worst.slope.toPrecision(6))} at ${worst.z}`,
-    received: typeof worst.theirs === 'string' ? worst.theirs : String(worst.theirs),
+    received: asText(worst.theirs),
     fix: 'mend it, or leave it out: the slope is then taken numerically',
   });
 }
@@ -100,7 +101,7 @@ function called(what: string, theirs: (z: number) => unknown, z: number): unknow
   } catch (error) {
     throw new UserError({
       rule: `${what} must give a number for every z, and throws at z = ${z}`,
-      received: String(error),
+      received: asText(error),
     });
   }
 }

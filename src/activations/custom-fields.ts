@@ -1,3 +1,4 @@
+import { asText } from '../util/shown.ts';
 import { nearest, UserError } from '../util/user-error.ts';
 import type { Activation, PreferredInit, ScalarFunction } from './activation.ts';
 import { activations } from './index.ts';
@@ -44,7 +45,7 @@ const fields: Record<keyof CustomActivation, [rule: string, holds: (value: unkno
   ],
   monotone: ['true or false', isFlag],
   kinks: ['a list of finite numbers', (value) => isList(value, Number.isFinite)],
-  init: [`one of ${Object.keys(inits).join(', ')}`, (value) => isText(value) && String(value) in inits],
+  init: [`one of ${Object.keys(inits).join(', ')}`, (value) => isText(value) && Object.hasOwn(inits, String(value))],
   gain: ['a positive number', (value) => Number.isFinite(value) && Number(value) > 0],
   saturated: ['a function of z and a = f(z)', isFunction],
   dead: ['a function of z and a = f(z)', isFunction],
@@ -55,7 +56,7 @@ const required = new Set(['name', 'f']);
 /** Checks the kind of every field, and that the names are free. @throws UserError */
 export function checkFields(definition: object): void {
   for (const key of Object.keys(definition)) {
-    if (key in fields) continue;
+    if (Object.hasOwn(fields, key)) continue;
     const near = nearest(key, Object.keys(fields));
     throw new UserError({
       rule: `the fields of an activation are ${Object.keys(fields).join(', ')}`,
@@ -69,7 +70,7 @@ export function checkFields(definition: object): void {
     if ((!(key in given) && !required.has(key)) || holds(value)) continue;
     throw new UserError({
       rule: `${key} of an activation must be ${rule}`,
-      received: typeof value === 'object' ? value : String(value),
+      received: typeof value === 'object' ? value : asText(value),
     });
   }
   const taken = new Set(activations.flatMap(({ name, aliases }) => [name, ...aliases]));

@@ -44,7 +44,7 @@ export function confusionMatrix(
     clip(showable(classNames[k] ?? String(k), terminal), WIDEST_NAME, ellipsis(terminal)),
   );
   const side = Math.max(4, ...names.map(textWidth));
-  const number = Math.max(1, ...matrix.flat().map((times) => String(times).length));
+  const number = Math.max(1, ...matrix.map((row) => String(Math.max(...row)).length));
   // The names stand over the columns too; a space keeps neighbours apart.
   const name = Math.max(1, ...names.map(textWidth));
   const roomy = Math.max(number + 2, name + 1);

@@ -5,9 +5,10 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { scaleFrom } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
 import { selectEngine } from '../kernels/index.ts';
+import { layoutOf } from '../nn/layout.ts';
 import type { Network } from '../nn/network.ts';
-import { buildNetwork } from '../runs/assemble.ts';
-import { loadParameters } from '../runs/model-file.ts';
+import { buildNetwork, layersOf } from '../runs/assemble.ts';
+import { loadParameters, requireRoom } from '../runs/model-file.ts';
 import { readRunConfig } from '../runs/run-reader.ts';
 import type { RunConfig } from '../runs/schema.ts';
 import { confusionOf, perClass } from '../training/confusion.ts';
@@ -82,9 +83,11 @@ async function loadNetwork(run: string, { network, settings }: RunConfig, module
     throw new UserError({ rule: `${run} was trained with ${network.activation}`, received: activation.name });
   }
   const { inputs, classes } = network;
+  const weights = join(run, 'model.safetensors');
+  requireRoom(layoutOf(inputs, layersOf(settings, activation, classes)), weights);
   const { kernels } = selectEngine(settings.engine);
   const built = buildNetwork(settings, activation, { features: inputs, classes }, randomSource(0), kernels);
-  loadParameters(built, join(run, 'model.safetensors'));
+  loadParameters(built, weights);
   return built;
 }
 

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenCurve } from '../charts/curve-selection.ts';
 import { significant } from '../charts/format.ts';
-import { statsAt } from '../dataset/file.ts';
+import { namesIn, statsAt } from '../dataset/file.ts';
 import { logText } from '../runs/log-text.ts';
 import type { CurveAxis, LoggedCurves } from '../runs/logged-curves.ts';
 import { readLoggedCurves } from '../runs/read-logged-curves.ts';
@@ -109,7 +108,7 @@ function readUnlessMissing(source: string): LoggedCurves | null {
 function isYetToCome(source: string): boolean {
   const found = statsAt(source);
   if (!found) return true;
-  if (found.isDirectory()) return readdirSync(source).every((name) => name.endsWith('.tmp') || name === 'metrics.csv');
+  if (found.isDirectory()) return namesIn(source).every((name) => name.endsWith('.tmp') || name === 'metrics.csv');
   return found.isFile() && !logText(source).includes('\n');
 }
 

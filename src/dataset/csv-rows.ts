@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
 import Papa from 'papaparse';
 import { UserError } from '../util/user-error.ts';
-import { fileSize, readHead, unreadable } from './file.ts';
+import { LARGEST_FILE, readHead, sizeUpTo, unreadable } from './file.ts';
 import { isGzip } from './gzip.ts';
 import { NumberTable } from './number-table.ts';
 
 /** Characters read at a time: only this much of a file is ever in memory as text. */
 const CHUNK = 1 << 20;
+/** Chunks without the end of a row after which there is none to be expected: each is read again with the next. */
+const LONGEST_ROW = 4;
 
 /** Enough bytes to see what separates the cells. */
 const FIRST_LINE = 64 * 1024;
@@ -26,7 +28,7 @@ export interface CsvTable {
  * are empty or cannot be read
  */
 export async function readCsv(path: string): Promise<CsvTable> {
-  if (fileSize(path) === 0) throw noRows(path);
+  if (sizeUpTo(path, LARGEST_FILE) === 0) throw noRows(path);
   const head = readHead(path, FIRST_LINE);
   if (isGzip(head)) {
     throw new UserError({ rule: `${path} must be text`, received: 'gzip data', fix: 'unpack it first: gunzip' });
@@ -113,8 +115,8 @@ function toNumber(cell: string): number {
   return slowNumber(cell);
 }
 
-/** Decimal notation only: Number() would also take '0x10' and, as 0, a blank. */
-const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+/** Decimal notation only: Number() would also take '0x10' and, as 0, a blank. No digit can match in two places. */
+const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 function slowNumber(cell: string): number {
   const value = DECIMAL.test(cell) ? Number(cell) : Number.NaN;
@@ -123,6 +125,14 @@ function slowNumber(cell: string): number {
 
 function noRows(path: string): UserError {
   return new UserError({ rule: `${path} must hold rows of numbers`, received: 'no row', fix: 'is it the right file?' });
+}
+
+function endlessRow(path: string): UserError {
+  return new UserError({
+    rule: `${path} must hold rows of less than ${(LONGEST_ROW * CHUNK) >> 20} MiB`,
+    received: 'a longer one',
+    fix: 'is a quotation mark without its partner, or is it no text at all?',
+  });
 }
 
 /** What stands between the cells of the first line that is not blank. Papaparse's own guess fails on small tables. */
@@ -136,6 +146,7 @@ function eachChunk(path: string, delimiter: string, use: (rows: string[][]) => v
   return new Promise((resolve, reject) => {
     const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: CHUNK });
     let failed = false;
+    let chunks = 0;
     const fail = (error: unknown) => {
       failed = true;
       stream.destroy();
@@ -145,7 +156,9 @@ function eachChunk(path: string, delimiter: string, use: (rows: string[][]) => v
       delimiter,
       chunk({ data }) {
         if (failed) return;
+        chunks = data.length > 0 ? 0 : chunks + 1;
         try {
+          if (chunks === LONGEST_ROW) throw endlessRow(path);
           use(data);
         } catch (error) {
           fail(error);

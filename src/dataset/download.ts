@@ -98,12 +98,12 @@ async function downloadFile(
     } catch (error) {
       if (options.signal?.aborted) throw options.signal.reason;
       if (error instanceof LocalFault) throw error;
-      reasons.push(`  ${mirror}: ${reasonOf(error)}`);
+      reasons.push(`${mirror}: ${reasonOf(error)}`);
     }
   }
   throw new UserError({
-    rule: `no mirror could deliver ${file}`,
-    fix: `tried:\n${reasons.join('\n')}\ncheck the connection and try again: what came so far is kept`,
+    rule: `no mirror could deliver ${file} (${reasons.join('; ')})`,
+    fix: 'check the connection and try again: what came so far is kept',
   });
 }
 

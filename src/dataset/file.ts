@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import { UserError } from '../util/user-error.ts';
 
 /** What the operating system said, without the system call and path that Node adds after it. */
@@ -40,6 +40,22 @@ export function fileSize(path: string): number {
 }
 
 /**
+ * The names in a folder.
+ * @throws UserError where it is none, or closed to us
+ */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UserError({
+      rule: `${folder} must be a folder that can be read`,
+      received: reasonOf(error),
+      fix: 'check the path and its permissions',
+    });
+  }
+}
+
+/**
  * The first bytes of a file: `length` of them, or all there are.
  * @throws UserError
  */
@@ -48,10 +64,32 @@ export function readHead(path: string, length: number): Uint8Array {
   try {
     file = openSync(path, 'r');
     const head = new Uint8Array(length);
-    return head.subarray(0, readSync(file, head, 0, length, 0));
+    let held = 0;
+    for (let more = 1; more > 0 && held < length; held += more) more = readSync(file, head, held, length - held, held);
+    return head.subarray(0, held);
   } catch (error) {
     throw unreadable(path, error);
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+/** More than any image set or network; below the sizes at which Node's buffers and typed arrays give up. */
+export const LARGEST_FILE = 2 ** 31 - 1;
+
+/**
+ * All bytes of a file. Its size is looked at first: a device, a pipe or a file of more than `most` bytes is not opened.
+ * @param fix for a file that is too large
+ * @throws UserError
+ */
+export function readWhole(path: string, most = LARGEST_FILE, fix = 'is it the right file?'): Uint8Array {
+  return readHead(path, sizeUpTo(path, most, fix));
+}
+
+/** Bytes in the file, at most `most`. @throws UserError */
+export function sizeUpTo(path: string, most: number, fix = 'is it the right file?'): number {
+  const size = fileSize(path);
+  if (size <= most) return size;
+  const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  throw new UserError({ rule: `${path} must be at most ${mebibytes(most)}`, received: mebibytes(size), fix });
 }

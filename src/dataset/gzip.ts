@@ -4,6 +4,10 @@ import { reasonOf } from './file.ts';
 
 /** Deflate cannot shrink data by more than this (zlib's manual: 1032:1), so a larger promise is a lie. */
 const HIGHEST_RATIO = 1032;
+/** Nor does it make data longer by more than this share (RFC 1951: 5 bytes for 65,535 of data that is stored as it is). */
+const LARGEST_GROWTH = 1e-3;
+/** Room for what stands around the data: a name, a comment and an extra field of 64 KiB (RFC 1952). */
+const LARGEST_FRAME = 2 ** 17;
 /** zlib's smallest chunk. */
 const SMALLEST_CHUNK = 64;
 
@@ -13,10 +17,12 @@ export function isGzip(head: Uint8Array): boolean {
 }
 
 /**
- * Refuses a promise of more bytes than `zipped` bytes of gzip can ever inflate to, before memory is taken for them.
+ * Refuses a promise of more bytes than `zipped` bytes of gzip can ever inflate to, and gzip of many more bytes than
+ * such a promise takes, before memory is taken for either.
  * @throws UserError
  */
 export function requirePossible(zipped: number, promised: number, file: string): void {
+  if (zipped > promised * (1 + LARGEST_GROWTH) + LARGEST_FRAME) throw overlong(file, promised);
   if (promised <= zipped * HIGHEST_RATIO) return;
   throw new UserError({
     rule: `${file} is truncated or damaged: its header promises ${promised} bytes, more than its gzip data can hold`,

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { UserError } from '../util/user-error.ts';
-import { fileSize, readHead, unreadable } from './file.ts';
+import { LARGEST_FILE, readHead, sizeUpTo } from './file.ts';
 import { inflateHead, inflateUpTo, isGzip, overlong, requirePossible, truncated } from './gzip.ts';
 
 /**
@@ -16,8 +15,6 @@ export interface IdxArray {
 const UNSIGNED_BYTE = 0x08;
 /** Read first, to learn what the file promises before the rest is taken into memory. */
 const HEAD_BYTES = 16 * 1024;
-/** More than any image set; below the sizes at which Node's buffers and typed arrays give up. */
-const LARGEST_FILE = 2 ** 31 - 1;
 
 /**
  * Reads an IDX file of unsigned bytes with `rank` dimensions (3 for images, 1 for labels), gzipped or not: the first
@@ -26,7 +23,7 @@ const LARGEST_FILE = 2 ** 31 - 1;
  * truncation, trailing bytes, and a name in .gz on something that is not gzip
  */
 export function readIdx(path: string, rank: 1 | 3): IdxArray {
-  const size = fileSize(path);
+  const size = sizeUpTo(path, LARGEST_FILE);
   const head = readHead(path, HEAD_BYTES);
   const zipped = isGzip(head);
   if (!zipped && path.toLowerCase().endsWith('.gz')) {
@@ -40,7 +37,7 @@ export function readIdx(path: string, rank: 1 | 3): IdxArray {
   if (zipped) requirePossible(size, end, path);
   else if (size < end) throw truncated(path, end, size);
   else if (size > end) throw overlong(path, end);
-  const content = readAll(path);
+  const content = readHead(path, size);
   const plain = zipped ? inflateUpTo(content, end, path) : content;
   // Gzip data may end before the promise, and a file may have changed since its size was taken.
   if (plain.length !== end) throw truncated(path, end, plain.length);
@@ -77,14 +74,6 @@ function readHeader(head: Uint8Array, rank: number, file: string): Header {
     });
   }
   return { dimensions, start, end };
-}
-
-function readAll(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
 }
 
 /** Bytes as they stand in a hex dump: `00 00 08 03`. */

@@ -1,10 +1,12 @@
-/** Rows that are kept together; a block takes one byte per number as long as all its numbers fit into one. */
-const BLOCK_ROWS = 1024;
+/** Rows that are kept together, at most; a block takes one byte per number as long as all its numbers fit into one. */
+const MOST_ROWS = 1024;
+/** Fewer where rows are long, so that a single one does not take the memory of a thousand. */
+const BLOCK_NUMBERS = 2 ** 20;
 
 interface Block {
-  /** [BLOCK_ROWS][columns] */
+  /** [#blockRows][columns] */
   values: Uint8Array | Float64Array;
-  /** [BLOCK_ROWS]: where each row stood in its file. */
+  /** [#blockRows]: where each row stood in its file. */
   readonly lines: Uint32Array;
 }
 
@@ -15,17 +17,20 @@ export class NumberTable {
   readonly #blocks: Block[] = [];
   /** Whether every number of the column is a whole one in 0..255. */
   readonly #bytes: Uint8Array;
+  readonly #blockRows: number;
 
   constructor(readonly columns: number) {
     this.#bytes = new Uint8Array(columns).fill(1);
+    this.#blockRows = Math.max(1, Math.min(MOST_ROWS, Math.floor(BLOCK_NUMBERS / columns)));
   }
 
   /** Takes a copy of `row` [columns], found at that line of its file. */
   add(row: Float64Array, line: number): void {
     const { columns } = this;
-    const at = this.count % BLOCK_ROWS;
+    const rows = this.#blockRows;
+    const at = this.count % rows;
     if (at === 0) {
-      this.#blocks.push({ values: new Uint8Array(BLOCK_ROWS * columns), lines: new Uint32Array(BLOCK_ROWS) });
+      this.#blocks.push({ values: new Uint8Array(rows * columns), lines: new Uint32Array(rows) });
     }
     const block = this.#blocks[this.#blocks.length - 1];
     if (!this.#fitsBytes(row) && block.values instanceof Uint8Array) block.values = Float64Array.from(block.values);
@@ -36,7 +41,7 @@ export class NumberTable {
 
   /** The line of a row in its file. */
   line(row: number): number {
-    return this.#blocks[Math.floor(row / BLOCK_ROWS)].lines[row % BLOCK_ROWS];
+    return this.#blocks[Math.floor(row / this.#blockRows)].lines[row % this.#blockRows];
   }
 
   /** [count] */
@@ -58,8 +63,8 @@ export class NumberTable {
   }
 
   #row(row: number): Uint8Array | Float64Array {
-    const start = (row % BLOCK_ROWS) * this.columns;
-    return this.#blocks[Math.floor(row / BLOCK_ROWS)].values.subarray(start, start + this.columns);
+    const start = (row % this.#blockRows) * this.columns;
+    return this.#blocks[Math.floor(row / this.#blockRows)].values.subarray(start, start + this.columns);
   }
 
   #fitsBytes(row: Float64Array): boolean {

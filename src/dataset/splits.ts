@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { requireWhole } from '../util/require.ts';
 import { nearest, UserError } from '../util/user-error.ts';
 import { type LabelColumn, loadCsv } from './csv.ts';
 import { type Dataset, type Splits, slice } from './dataset.ts';
+import { statsAt } from './file.ts';
 import { fingerprint } from './fingerprint.ts';
 import { loadIdxFolder } from './idx.ts';
 import { loadMnist10k } from './mnist10k.ts';
@@ -41,7 +41,7 @@ export async function loadData(spec: string, options: LoadOptions = {}): Promise
 
 function loadParts(spec: string, { labelColumn = 'auto' }: LoadOptions) {
   if (spec === EMBEDDED) return loadMnist10k();
-  const found = statSync(spec, { throwIfNoEntry: false });
+  const found = statsAt(spec);
   if (found?.isDirectory()) return loadIdxFolder(spec);
   if (found && /\.(csv|tsv|txt)$/i.test(spec)) return loadCsv(spec, { labelColumn });
   const meant = nearest(spec, [EMBEDDED]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { isModulePath } from '../activations/load.ts';
 import { statsAt } from '../dataset/file.ts';
+import { documentText } from '../runs/document-text.ts';
 import { replaceFile } from '../runs/files.ts';
 import { parseJson, toJson } from '../runs/json.ts';
 import { jsonLines } from '../runs/json-lines.ts';
@@ -124,7 +125,7 @@ export function planOf(folder: string, modules: readonly string[], data?: string
 
 function readPlan(folder: string): z.infer<typeof planSchema> {
   const file = join(folder, PLAN);
-  const parsed = planSchema.safeParse(parseJson(logText(file), file));
+  const parsed = planSchema.safeParse(parseJson(documentText(file), file));
   if (parsed.success) return parsed.data;
   const [{ path, message }] = parsed.error.issues;
   throw new UserError({ rule: `${file} must be the plan of a comparison`, received: `${path.join('.')}: ${message}` });

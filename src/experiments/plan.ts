@@ -90,14 +90,15 @@ export function resolvePlan(...sources: readonly SettingsSource[]): Plan {
   const own: Record<string, unknown> = {};
   for (const [key, { default: initial }] of Object.entries(planTable)) own[key] = initial;
   const shared = sources.map(({ label, values }) => {
-    const rest: Record<string, unknown> = {};
+    // As a list: assigned to an object, a key __proto__ would become its prototype.
+    const rest: [string, unknown][] = [];
     for (const [key, received] of Object.entries(values)) {
       if (received === undefined) continue;
       if (Object.hasOwn(planTable, key))
         own[key] = planTable[key as keyof typeof planTable].parse(received, label(key));
-      else if (key !== 'activation' && key !== 'threads') rest[key] = received;
+      else if (key !== 'activation' && key !== 'threads') rest.push([key, received]);
     }
-    return { label, values: rest };
+    return { label, values: Object.fromEntries(rest) };
   });
   const plan = own as Omit<Plan, 'settings'>;
   const settings = resolveSettings({ label: String, values: { ...sharedDefaults, threads: 1 } }, ...shared);

@@ -1,4 +1,6 @@
+import { shown } from '../util/shown.ts';
 import { UserError } from '../util/user-error.ts';
+import { BrokenHeader, metadataOf, parseHeader } from './safetensors-header.ts';
 
 /** A named array of a safetensors file. */
 export interface SavedTensor {
@@ -16,8 +18,8 @@ export interface SafeTensors {
 const types = { F64: Float64Array, F32: Float32Array } as const;
 type Dtype = keyof typeof types;
 
-/** Longest header that is read, as in the format's own library. */
-const LONGEST_HEADER = 100_000_000;
+/** Longest header that is read: 100,000 tensors. The format's own library takes ten times as much, and a gigabyte for it. */
+const LONGEST_HEADER = 10_000_000;
 
 /**
  * The bytes of a safetensors file: header length (8 bytes, little-endian), header (JSON), then the arrays.
@@ -54,37 +56,63 @@ interface Entry {
 
 /**
  * Reads what {@link encodeSafetensors} writes, and F32/F64 files of others. Every length is checked against the file
- * before anything is allocated.
+ * before anything is allocated, and arrays must fill the file: each byte belongs to one of them.
  * @param file for messages
  * @throws UserError where the bytes are not such a file
  */
 export function decodeSafetensors(bytes: Uint8Array, file: string): SafeTensors {
-  const broken = (received: string) => new UserError({ rule: `${file} must be a whole safetensors file`, received });
-  if (bytes.length < 8) throw broken(`${bytes.length} bytes`);
+  try {
+    return decode(bytes);
+  } catch (error) {
+    if (!(error instanceof BrokenHeader)) throw error;
+    throw new UserError({ rule: `${file} must be a whole safetensors file`, received: error.message });
+  }
+}
+
+function decode(bytes: Uint8Array): SafeTensors {
+  if (bytes.length < 8) throw new BrokenHeader(`${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   if (headerLength > Math.min(LONGEST_HEADER, bytes.length - 8))
-    throw broken(`a header of ${headerLength} bytes in ${bytes.length}`);
-  const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(8, 8 + headerLength), broken);
+    throw new BrokenHeader(`a header of ${headerLength} bytes in ${bytes.length}`);
+  const header = parseHeader(bytes.subarray(8, 8 + headerLength));
+  const metadata = metadataOf(header);
   const data = bytes.subarray(8 + headerLength);
-  const tensors = Object.entries(entries).map(([name, entry]): SavedTensor => {
-    if (!isEntry(entry, data.length)) throw broken(`tensor ${name} with ${JSON.stringify(entry)}`);
-    const [begin, end] = entry.data_offsets;
-    // A copy, since the file's own alignment is not to be trusted (and Buffer's slice would be a view).
-    const copy = Uint8Array.from(data.subarray(begin, end));
-    return { name, shape: entry.shape, values: new types[entry.dtype](copy.buffer) };
+  const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
+  const whole = entries.map(([name, entry]): [string, Entry] => {
+    if (isEntry(entry, data.length)) return [name, entry];
+    throw new BrokenHeader(`tensor ${name} with ${shown(entry)}`);
   });
-  return { tensors, metadata: metadata as Record<string, string> };
+  requireNoGaps(whole, data.length);
+  const tensors = whole.map(
+    ([
+      name,
+      {
+        dtype,
+        shape,
+        data_offsets: [begin, end],
+      },
+    ]): SavedTensor => {
+      // A copy, since the file's own alignment is not to be trusted (and Buffer's slice would be a view).
+      const copy = Uint8Array.from(data.subarray(begin, end));
+      return { name, shape, values: new types[dtype](copy.buffer) };
+    },
+  );
+  return { tensors, metadata };
 }
 
-function parseHeader(bytes: Uint8Array, broken: (received: string) => UserError): Record<string, unknown> {
-  try {
-    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof header === 'object' && header !== null && !Array.isArray(header)) return { ...header };
-  } catch {
-    // Falls through to the one message for every kind of header that is none.
+/** Arrays one after the other, as the format demands: where they share bytes, a small file could fill the memory. */
+function requireNoGaps(entries: readonly [string, Entry][], dataLength: number): void {
+  const inOrder = entries.toSorted(
+    ([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
+  );
+  let end = 0;
+  for (const [name, { data_offsets }] of inOrder) {
+    if (data_offsets[0] !== end)
+      throw new BrokenHeader(`tensor ${name} from byte ${data_offsets[0]}, and not ${end}, on`);
+    end = data_offsets[1];
   }
-  throw broken('a header that is no JSON object');
+  if (end !== dataLength) throw new BrokenHeader(`tensors of ${end} bytes in ${dataLength}`);
 }
 
 function isEntry(entry: unknown, dataLength: number): entry is Entry {

@@ -6,7 +6,7 @@ import { fitScale, type Scale } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
 import { type SelectedEngine, selectEngine } from '../kernels/index.ts';
 import type { Kernels } from '../kernels/kernels.ts';
-import { dense } from '../nn/dense.ts';
+import { type DenseSpec, dense } from '../nn/dense.ts';
 import { layoutOf } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
 import { BestEpoch, type MonitorName } from '../training/early-stopping.ts';
@@ -80,15 +80,25 @@ export function loadSplits({ data, trainSize, validation, labelColumn }: Setting
 /** 1 GiB in float64; gradients and an optimizer's moments take as much again, each. */
 const MOST_PARAMETERS = 2 ** 27;
 
+/** The layers that these settings describe, the output layer last. */
+export function layersOf(
+  { hidden, dropout }: Pick<Settings, 'hidden' | 'dropout'>,
+  activation: Activation,
+  classes: number,
+): DenseSpec[] {
+  return [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)];
+}
+
 /** The network that these settings describe, for data of that shape. */
 export function buildNetwork(
-  { hidden, head, init, dropout }: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout'>,
+  settings: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout'>,
   activation: Activation,
   { features, classes }: Pick<Dataset, 'features' | 'classes'>,
   random: RandomSource,
   kernels: Kernels,
 ): Network {
-  const layers = [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)];
+  const { head, init } = settings;
+  const layers = layersOf(settings, activation, classes);
   const { length } = layoutOf(features, layers);
   if (length > MOST_PARAMETERS) {
     throw new UserError({

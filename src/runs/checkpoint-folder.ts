@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileSize, reasonOf, statsAt } from '../dataset/file.ts';
+import { readWhole, statsAt } from '../dataset/file.ts';
 import { encodeSafetensors } from '../formats/safetensors.ts';
 import type { Values } from '../kernels/kernels.ts';
 import { UserError } from '../util/user-error.ts';
@@ -111,16 +111,7 @@ export function findCheckpoint(run: string, shape: CheckpointShape): FoundCheckp
 
 /** @throws UserError for a file that is no whole checkpoint of that shape; a larger one is not even read */
 export function readCheckpoint(file: string, shape: CheckpointShape): Checkpoint {
-  const size = fileSize(file);
-  const most = largestCheckpoint(shape);
-  if (size > most) throw new UserError({ rule: `${file} must have at most ${most} bytes`, received: size });
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new UserError({ rule: `${file} must be readable`, received: reasonOf(error) });
-  }
-  return decodeCheckpoint(bytes, file, shape);
+  return decodeCheckpoint(readWhole(file, largestCheckpoint(shape)), file, shape);
 }
 
 /** A checkpoint is of no use without the logs that lead to it. */

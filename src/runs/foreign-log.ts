@@ -5,16 +5,21 @@ import type { Omissions } from './omissions.ts';
 
 /** Columns that say when, and not what. */
 const TIMES = ['epoch', 'step'];
+/** Columns of one meaning that are looked at in search of one with numbers in it. */
+const MOST_TRIES = 8;
 
 /** The curves in the log of another tool. */
 export function foreignCurves(table: LogTable, dialect: LogDialect, file: string, omissions: Omissions): LoggedCurve[] {
   const times = timesOf(table, dialect);
   const taken = new Set<string>();
+  const tries = new Map<string, number>();
   return [...new Set(table.columns)].flatMap((column): LoggedCurve[] => {
     if (TIMES.includes(column)) return [];
     const meaning = meaningOf(column, dialect);
     const key = JSON.stringify(meaning);
-    if (!meaning || taken.has(key)) {
+    const tried = tries.get(key) ?? 0;
+    tries.set(key, tried + 1);
+    if (!meaning || taken.has(key) || tried >= MOST_TRIES) {
       if (column !== '') omissions.add(file, `a column that is not read, ${column}`);
       return [];
     }

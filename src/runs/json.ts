@@ -1,11 +1,25 @@
+import { isNestedBeyond } from '../util/nesting.ts';
 import { UserError } from '../util/user-error.ts';
+
+/** What gradlens writes has a quarter of it. */
+const DEEPEST = 32;
+
+/** `value`, unless it is nested so deeply that others would stumble over it. @throws UserError */
+export function requireFlat<T>(value: T, file: string): T {
+  if (!isNestedBeyond(value, DEEPEST)) return value;
+  throw new UserError({ rule: `${file} must not nest values more than ${DEEPEST} deep`, received: 'a deeper one' });
+}
 
 /**
  * What a JSON text says.
  * @param file for messages
- * @throws UserError where it is not JSON
+ * @throws UserError where it is not JSON, or nested too deeply
  */
 export function parseJson(text: string, file: string): unknown {
+  return requireFlat(parsed(text, file), file);
+}
+
+function parsed(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,32 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { fileSize, reasonOf, unreadable } from '../dataset/file.ts';
-import { UserError } from '../util/user-error.ts';
+import { readWhole } from '../dataset/file.ts';
 
 /** A log beyond this is not read: as text it would no longer fit into one string of the engine. */
 const LARGEST = 256 * 2 ** 20;
 
 /**
- * The text of a log. Devices and pipes are refused, since reading them may never end.
+ * The text of a log, without a byte order mark. Devices and pipes are refused, since reading them may never end.
  * @throws UserError
  */
 export function logText(path: string): string {
-  const size = fileSize(path);
-  if (size > LARGEST) {
-    throw new UserError({
-      rule: `${path} must be at most ${LARGEST / 2 ** 20} MiB`,
-      received: `${Math.ceil(size / 2 ** 20)} MiB`,
-      fix: 'log less often, or cut the file',
-    });
-  }
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw unreadable(path, new Error(reasonOf(error)));
-  }
+  return new TextDecoder().decode(readWhole(path, LARGEST, 'log less often, or cut the file'));
 }
 
-/** Decimal notation only: Number() would also take '0x10' and, as 0, a blank. */
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** Decimal notation only: Number() would also take '0x10' and, as 0, a blank. No digit can match in two places. */
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?inf(inity)?$/i;
 
 /**

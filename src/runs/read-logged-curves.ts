@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { statsAt } from '../dataset/file.ts';
+import { namesIn, statsAt } from '../dataset/file.ts';
 import { plain } from '../util/plain.ts';
 import { UserError } from '../util/user-error.ts';
 import { foreignCurves } from './foreign-log.ts';
@@ -24,7 +23,7 @@ export function readLoggedCurves(source: string): LoggedCurves {
   const found = statsAt(source);
   if (!found) throw new UserError({ rule: `a run must be ${READABLE}`, received: `${source}, which does not exist` });
   if (!found.isDirectory()) return readLog(source, source);
-  const names = readdirSync(source);
+  const names = namesIn(source);
   if (names.includes('metrics.csv') && !names.includes('config.json')) {
     return readLog(source, join(source, 'metrics.csv'));
   }

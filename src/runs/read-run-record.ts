@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { statsAt } from '../dataset/file.ts';
 import { UserError } from '../util/user-error.ts';
+import { documentText } from './document-text.ts';
 import { parseJson } from './json.ts';
 import { jsonLines } from './json-lines.ts';
 import { logTable } from './log-table.ts';
@@ -64,7 +65,7 @@ function textOf(folder: string, file: string, omissions: Omissions): string | nu
   const path = join(folder, file);
   if (!statsAt(path)) return null;
   try {
-    return logText(path);
+    return file === 'summary.json' ? documentText(path) : logText(path);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     omissions.add(file, `not read (${error.mistake.received})`);

@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { statsAt } from '../dataset/file.ts';
+import { namesIn, statsAt } from '../dataset/file.ts';
 import { plain } from '../util/plain.ts';
 import { UserError } from '../util/user-error.ts';
+import { documentText } from './document-text.ts';
 import { parseJson } from './json.ts';
-import { logText } from './log-text.ts';
 import { type RunConfig, runConfigSchema } from './schema.ts';
 import { resolveSettings } from './settings.ts';
 
@@ -24,15 +23,13 @@ export function readRunConfig(folder: string): RunConfig {
 }
 
 function readText(folder: string, file: string): string {
-  try {
-    return logText(file);
-  } catch {
-    throw new UserError({
-      rule: 'a run folder holds config.json and model.safetensors',
-      received: whatIs(folder),
-      fix: '`gradlens train` makes one and prints its name',
-    });
-  }
+  // What is there and cannot be read has a reason of its own.
+  if (statsAt(file)) return documentText(file);
+  throw new UserError({
+    rule: 'a run folder holds config.json and model.safetensors',
+    received: whatIs(folder),
+    fix: '`gradlens train` makes one and prints its name',
+  });
 }
 
 /** What stands at a path that should be a run folder. */
@@ -40,7 +37,7 @@ function whatIs(path: string): string {
   const found = statsAt(path);
   if (!found) return `${path}, which does not exist`;
   if (!found.isDirectory()) return `${path}, which is no folder`;
-  const names = readdirSync(path).sort();
+  const names = namesIn(path).sort();
   const listed =
     names
       .slice(0, 5)

@@ -1,3 +1,4 @@
+import { shown } from '../util/shown.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 
 /** One knob of a training: how it is spelt, what it means, and what it accepts, from a flag or from a config file. */
@@ -68,8 +69,8 @@ export function oneOf<const T extends string>(facts: Facts<T>, names: readonly T
   return {
     ...facts,
     parse(received, label) {
-      // As text, since a config file may hold the name 255 as a number; String() of an object may throw.
-      const text = typeof received === 'string' ? received : JSON.stringify(received);
+      // As text, since a config file may hold the name 255 as a number.
+      const text = typeof received === 'string' ? received : shown(received);
       const found = names.find((name) => name === text);
       if (found !== undefined) return found;
       throw unknownName(label, text, names);

@@ -282,7 +282,8 @@ export function halvingsOf(text: string): number | undefined {
 function parseHidden(received: unknown): number[] | undefined {
   if (received === 'none') return [];
   const parts = Array.isArray(received) ? received : typeof received === 'number' ? [received] : undefined;
-  const sizes = parts ?? (typeof received === 'string' ? received.split(',').flatMap(expandSize) : undefined);
+  const sizes =
+    parts ?? (typeof received === 'string' ? received.split(',', DEEPEST + 1).flatMap(expandSize) : undefined);
   const valid = sizes?.every((size) => Number.isSafeInteger(size) && size >= 1 && size <= WIDEST);
   return valid && sizes && sizes.length <= DEEPEST ? sizes : undefined;
 }
@@ -290,5 +291,7 @@ function parseHidden(received: unknown): number[] | undefined {
 function expandSize(part: string): (number | undefined)[] {
   const [, depth = '1', size] = /^\s*(?:(\d{1,4})x)?(\d+)\s*$/.exec(part) ?? [];
   const units = toNumber(size);
-  return units === undefined || Number(depth) < 1 ? [undefined] : new Array(Number(depth)).fill(units);
+  return units === undefined || Number(depth) < 1 || Number(depth) > DEEPEST
+    ? [undefined]
+    : new Array(Number(depth)).fill(units);
 }

@@ -1,10 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
+import { withoutSteering } from './steering.ts';
 
-/** Characters that steer a terminal, or turn the direction of text around. */
-const STEERING = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Of longer texts only so many times the characters wanted are looked at. */
+const LOOKED_AT = 16;
 
 /** Text from a file, without anything that could steer the terminal it is shown on; at most `most` characters of it. */
 export function plain(text: string, most = 60): string {
-  const bare = [...stripVTControlCharacters(text).replace(STEERING, ' ')];
-  return bare.length > most ? `${bare.slice(0, most - 3).join('')}...` : bare.join('');
+  const looked = text.slice(0, LOOKED_AT * most);
+  const bare = [...withoutSteering(stripVTControlCharacters(looked))];
+  const whole = bare.length <= most && looked.length === text.length;
+  return whole ? bare.join('') : `${bare.slice(0, most - 3).join('')}...`;
 }

@@ -1,4 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import { shown } from './shown.ts';
+import { withoutSteering } from './steering.ts';
 
 /** What a mistake consists of, told so that the reader can mend it without opening the manual. */
 export interface Mistake {
@@ -22,9 +24,15 @@ export class UserError extends Error {
   }
 }
 
+/** Rules and fixes longer than this hold a name out of a file that nobody wants to read whole. */
+const LONGEST = 4000;
+const LONGEST_RECEIVED = 120;
+
+/** One line, whatever a file may have put into it. */
 function describe({ rule, received, fix }: Mistake): string {
-  const problem = received === undefined ? `${rule}.` : `${rule}; received ${show(received)}.`;
-  return fix === undefined ? problem : `${problem} ${sentence(fix)}`;
+  const told = shortened(rule, LONGEST);
+  const problem = received === undefined ? `${told}.` : `${told}; received ${show(received)}.`;
+  return withoutSteering(fix === undefined ? problem : `${problem} ${sentence(shortened(fix, LONGEST))}`);
 }
 
 /** Upper case at the beginning, a full stop at the end unless there is a mark. */
@@ -35,10 +43,11 @@ function sentence(text: string): string {
 }
 
 function show(value: unknown): string {
-  const quoted = typeof value === 'string' ? `'${value}'` : undefined;
-  // JSON would write NaN and infinities as null.
-  const text = quoted ?? (typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value)));
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return shortened(typeof value === 'string' ? `'${value}'` : shown(value), LONGEST_RECEIVED);
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text;
 }
 
 /** The name in `names` nearest to `wanted` by edit distance, or undefined where none is near enough to be a slip. */
@@ -47,6 +56,8 @@ export function nearest(wanted: string, names: readonly string[]): string | unde
   let best: string | undefined;
   let least = Math.max(2, Math.ceil(key.length / 2)) + 1;
   for (const name of names) {
+    // Lengths that differ by more are further apart, and a name out of a file may be a whole book.
+    if (key.length - name.length >= least) continue;
     const d = name.toLowerCase().startsWith(key) && key.length > 1 ? 1 : distance(key, name.toLowerCase());
     if (d < least) [best, least] = [name, d];
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isModulePath, loadActivation } from '../../src/activations/load.ts';
 import { relu } from '../../src/activations/relu.ts';
 import { UserError } from '../../src/util/user-error.ts';
@@ -17,6 +17,16 @@ const modules = {
   'syntax.mjs': 'export default { name: ',
   'imports.mjs': 'import "./not-there.mjs"; export default {};',
   'no-name.mjs': 'export default { f: (z) => z };',
+  'throws-itself.mjs': 'throw Object.create(null);',
+  'getter.mjs': 'export default { name: "odd", get f() { throw new Error("no f"); } };',
+  'proxy.mjs': 'export default new Proxy({}, { get() { throw 1; }, ownKeys() { throw new Error("no keys"); } });',
+  'itself.mjs': 'const a = { name: "a", f: (z) => z }; a.parameter = a; export default a;',
+  'inherited.mjs': 'export default { name: "a", f: (z) => z, constructor: 1 };',
+  'init.mjs': 'export default { name: "a", f: (z) => z, init: "constructor" };',
+  'nothing-at-all.mjs': 'export default { name: "a", f: () => Object.create(null) };',
+  'then.mjs': 'export default { name: "a", f: (z) => z }; export const then = (use) => use(7);',
+  'lines.mjs': 'throw new Error("one\\ntwo\\u001b[2J");',
+  'never.mjs': 'export default { name: "a", f: (z) => z }; await new Promise(() => undefined);',
   'taken.mjs': 'export default { name: "relu", f: (z) => z };',
 };
 
@@ -58,12 +68,45 @@ describe('loadActivation', () => {
     ['imports.mjs', 'must load without an error; received'],
     ['no-name.mjs', 'name of an activation must be a word'],
     ['taken.mjs', 'must not be those of a built-in one'],
+    ['throws-itself.mjs', "must load without an error; received 'an object that cannot be shown'"],
+    ['getter.mjs', "getter.mjs must be readable; received 'Error: no f'"],
+    ['proxy.mjs', "proxy.mjs must be readable; received 'Error: no keys'"],
+    ['itself.mjs', 'parameter of an activation must be an object like'],
+    ['inherited.mjs', 'the fields of an activation are name, f, df, dfdp, parameter'],
+    [
+      'init.mjs',
+      "init of an activation must be one of lecun-normal, glorot-uniform, he-normal; received 'constructor'",
+    ],
+    [
+      'nothing-at-all.mjs',
+      "must give a number for every z, and does not at z = -8; received 'an object that cannot be",
+    ],
+    ['then.mjs', "must be an object with name and f; received 'no default export'"],
+    ['lines.mjs', "received 'Error: one two [2J'"],
     ['missing.mjs', 'must be a file; received'],
     ['', 'must be a file; received'],
   ] as const)('%s is a UserError', async (name, message) => {
     const loading = loadActivation(at(name));
     await expect(loading).rejects.toBeInstanceOf(UserError);
     await expect(loading).rejects.toThrow(message);
+  });
+
+  it('a module that waits for ever is given up', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const loading = loadActivation(at('never.mjs'));
+      const told = expect(loading).rejects.toThrow(
+        /must load without an error; received 'Error: it was not done after 10/,
+      );
+      vi.advanceTimersByTime(10_000);
+      await told;
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each(['a\0b.mjs', `./${'a'.repeat(100_000)}.mjs`])('a path that no system takes is a UserError', async (path) => {
+    await expect(loadActivation(path)).rejects.toThrow(/must be a file; received/);
   });
 
   it('an unknown name is a UserError that offers the nearest', async () => {

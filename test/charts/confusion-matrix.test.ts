@@ -72,6 +72,11 @@ describe('confusionMatrix', () => {
     );
   });
 
+  it('takes as many classes as a table may have', () => {
+    const matrix = Array.from({ length: 1000 }, (_, k) => new Array<number>(1000).fill(0).with(k, 1));
+    expect(confusionMatrix(matrix, [], PLAIN)).toMatch(/^1,000 of 1,000 right/);
+  });
+
   it('never exceeds its terminal', () => {
     fc.assert(
       fc.property(

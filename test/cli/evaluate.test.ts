@@ -120,18 +120,47 @@ describe('a run folder that is none, or broken', () => {
       (file) => change(file('config.json'), /"momentum"/, '"momentun"'),
       /momentun in .* is no setting/,
     ],
-    ['absurd sizes', (file) => change(file('config.json'), /"inputs": 4/, '"inputs": 4e15'), /at most \d+ weights/],
+    [
+      'absurd sizes',
+      (file) => change(file('config.json'), /"inputs": 4/, '"inputs": 4e15'),
+      /must hold the 16000000000000020 weights of its network; received '\d+ bytes'/,
+    ],
     [
       'other sizes',
       (file) => change(file('config.json'), /"inputs": 4/, '"inputs": 5'),
       /layers.0.weight of shape \[5,4\]; received '\[4,4\]'/,
     ],
-    ['no weights', (file) => rmSync(file('model.safetensors')), /weights must be readable/],
+    [
+      'no weights',
+      (file) => rmSync(file('model.safetensors')),
+      /model.safetensors must be a file that can be read; received 'ENOENT/,
+    ],
+    [
+      'a module in the config, which is not followed',
+      (file) => {
+        writeFileSync(
+          join(cwd, 'trap.mjs'),
+          "import { rmSync } from 'node:fs'; rmSync('spoilt', { recursive: true });",
+        );
+        change(file('config.json'), /"activation": "relu",\n {4}"head"/, '"activation": "./trap.mjs", "head"');
+      },
+      /with an activation of your own, relu. Name its module again: --activation .\/trap.mjs/,
+    ],
     ['half the weights', (file) => truncate(file('model.safetensors'), 600), /must be a whole safetensors file/],
     [
       'an empty file of weights',
       (file) => truncate(file('model.safetensors'), 0),
-      /whole safetensors file; received '0 bytes'/,
+      /must hold the 35 weights of its network; received '0 bytes'/,
+    ],
+    [
+      'two arrays in the same place',
+      (file) => {
+        const bytes = readFileSync(file('model.safetensors'));
+        const offsets = /"layers.0.bias":\{[^}]*"data_offsets":\[\d+,\d+\]/;
+        const text = bytes.toString('latin1').replace(offsets, (found) => found.replace(/\[64,80\]/, '[60,76]'));
+        writeFileSync(file('model.safetensors'), Buffer.from(text, 'latin1'));
+      },
+      /whole safetensors file; received 'tensor layers.0.bias from byte 60, and not 64, on'/,
     ],
     [
       'other bytes',
@@ -145,7 +174,7 @@ describe('a run folder that is none, or broken', () => {
         weights(bytes).writeDoubleLE(Number.NaN, 16);
         writeFileSync(file('model.safetensors'), bytes);
       },
-      /weights must be finite; received 'NaN in layers.0.weight/,
+      /weights must be finite; received 'NaN in layers.0.weight\[1\]\[1\] of spoilt/,
     ],
   ];
 

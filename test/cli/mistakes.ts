@@ -107,7 +107,7 @@ const comparisons = [
 
 /** Of a file of settings. */
 const configs = [
-  mistaken('train --config none.json', /--config must be a readable file; received 'none.json'.*ENOENT/),
+  mistaken('train --config none.json', /none.json must be a file that can be read; received 'ENOENT/),
   mistaken('train --config c.json', /c.json must be JSON; received '.*'/, { 'c.json': '{ "lr": 0.1,\n "epochs": }\n' }),
   mistaken('train --config c.json', /c.json must hold settings by name; received \[1\]/, { 'c.json': '[1]' }),
   mistaken('train --config c.json', /epoch in c.json is no setting. Did you mean epochs\?/, {
@@ -123,6 +123,40 @@ const configs = [
   mistaken('train --config c.yaml', /learning-rate in c.yaml is no setting/, { 'c.yaml': 'learning-rate: 0.1\n' }),
   mistaken('train --config c.yaml', /hidden in c.yaml must be .*received \[10,-3\]/, {
     'c.yaml': 'hidden: [10, -3]\n',
+  }),
+];
+
+/** Of files that were made to do harm. */
+const hostile = [
+  mistaken('train --config c.json', /c.json must not nest values more than 32 deep/, {
+    'c.json': `{"hidden":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+  }),
+  mistaken('train --config c.json', /a {2}\[2Jb in c.json is no setting/, { 'c.json': '{"a\\n\\u001b[2Jb":1}' }),
+  mistaken('compare --config c.json', /__proto__ in c.json is no setting/, { 'c.json': '{"__proto__":{"seeds":2}}' }),
+  mistaken('train --config c.yaml', /c.yaml must not be nested more than 100 deep/, {
+    'c.yaml': `hidden: ${'['.repeat(9000)}`,
+  }),
+  mistaken('train --config c.yaml', /c.yaml must be YAML; received 'Excessive alias count/, {
+    'c.yaml': [
+      'a0: &a0 [1]',
+      ...Array.from({ length: 9 }, (_, k) => `a${k + 1}: &a${k + 1} [${Array(9).fill(`*a${k}`)}]`),
+    ].join('\n'),
+  }),
+  mistaken('train --data t.csv', /t.csv must hold rows of less than 4 MiB/, { 't.csv': `0,1\n"${'1\n'.repeat(3e6)}` }),
+  mistaken('train --data images', /trailing bytes: its header promises 2368 bytes and the file goes on/, {
+    ...smallImages(),
+    'images/train-images-idx3-ubyte.gz': gzipSync(Buffer.concat([images(12), Buffer.alloc(2 ** 26)])),
+  }),
+  mistaken(
+    'curves l.csv',
+    /l.csv must be a run folder, or a log: .*received 'the columns __proto__0, .*A log has a column epoch/,
+    {
+      'l.csv': `${Array.from({ length: 1000 }, (_, k) => `__proto__${k}`).join()}\n`,
+    },
+  ),
+  mistaken(`${small} --activation ./mine.mjs`, /must load without an error; received 'Error: one two'/, {
+    ...table,
+    'mine.mjs': "throw new Error('one\\ntwo');",
   }),
 ];
 
@@ -242,6 +276,7 @@ export const mistakes: Record<string, readonly Mistake[]> = {
   'in settings': settings,
   'in a comparison': comparisons,
   'in a config file': configs,
+  'in files that were made to do harm': hostile,
   'in data': data,
   'in an activation module': modules,
   'in what to look at': looking,

@@ -107,7 +107,7 @@ describe('a mirror that goes wrong is followed by the next', () => {
 
   it('each with its reason', async () => {
     const { message } = await mistakeIn(fetchFirst(['forbidden', 'corrupting', 'missing']));
-    expect(message).toMatch(/forbidden\/: HTTP 403\n.*corrupting\/: checksum differs\n.*missing\/: HTTP 404\n/);
+    expect(message).toMatch(/forbidden\/: HTTP 403; .*corrupting\/: checksum differs; .*missing\/: HTTP 404\)/);
   });
 
   it('one that refuses connections', async () => {

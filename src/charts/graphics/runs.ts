@@ -56,7 +56,8 @@ export function evenly<T>(entries: readonly T[], most: number): T[] {
 
 /** Layers that were probed, counted from 1. */
 export function layerCount(runs: readonly RunRecord[]): number {
-  return Math.max(0, ...runs.flatMap(({ probes }) => probes.map(({ layers }) => layers.length)));
+  const probes = runs.flatMap((run) => run.probes);
+  return probes.reduce((most, { layers }) => Math.max(most, layers.length), 0);
 }
 
 /** A layer's figure at one moment: the median over the runs. */

@@ -42,7 +42,11 @@ export const learningRateTooLow = rule({
   source: `${CS231N}. Fires at a tenth of that in all layers, where there is still something to learn`,
   thresholds: { updateRatio: 1e-4, accuracy: 0.95 },
   find({ lr, metrics, probes }, { updateRatio, accuracy }) {
-    const largest = Math.max(...probes.map(({ layers }) => largestRatio(layers)[1]));
+    // One by one: a call takes no more than a hundred thousand arguments, and a log may hold more probes.
+    const largest = probes.reduce(
+      (most, { layers }) => Math.max(most, largestRatio(layers)[1]),
+      Number.NEGATIVE_INFINITY,
+    );
     const last = metrics.at(-1)?.train.accuracy;
     if (!(largest > 0 && largest < updateRatio) || last === undefined || last >= accuracy) return undefined;
     return {
