@@ -3,8 +3,8 @@
 // node break-and-read.mjs TABLE READER SEED COUNT PROGRESS-FILE
 
 import { mkdtempSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+
+import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { randomSource } from '../../dist/util/random.js';
@@ -27,7 +27,8 @@ const collect = runInNewContext('gc');
 
 let warnings = 0;
 process.on('warning', () => void warnings++);
-const folder = mkdtempSync(join(tmpdir(), 'gradlens-torture-'));
+// Beside the notes, so that it is gone in the end even where this process is not there to remove it.
+const folder = mkdtempSync(join(dirname(progressFile), 'files-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const note = openSync(progressFile, 'w');
 

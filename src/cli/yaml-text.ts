@@ -17,27 +17,19 @@ export async function parseYaml(text: string, path: string): Promise<unknown> {
     throw new UserError({ rule: `${path} must be at most ${LONGEST} characters long`, received: text.length });
   }
   if (depthOf(text) > DEEPEST) throw new UserError({ rule: `${path} must not be nested more than ${DEEPEST} deep` });
-  const { parseDocument } = await import('yaml');
-  let document: ReturnType<typeof parseDocument>;
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lineCounter = new LineCounter();
   try {
-    document = parseDocument(text, { logLevel: 'error' });
+    // The parser's pretty errors each draw their place, of which a file of noise has thousands.
+    const document = parseDocument(text, { logLevel: 'error', prettyErrors: false, lineCounter });
+    const [wrong] = [...document.errors, ...document.warnings];
+    if (!wrong) return document.toJS();
+    const { line, col } = lineCounter.linePos(wrong.pos[0]);
+    throw new Error(`${wrong.message} at line ${line}, column ${col}`);
   } catch (error) {
-    throw broken(path, error);
+    // Also of aliases of aliases, which would grow beyond all memory.
+    throw new UserError({ rule: `${path} must be YAML`, received: (error as Error).message });
   }
-  const [wrong] = [...document.errors, ...document.warnings];
-  if (wrong) throw broken(path, wrong);
-  try {
-    return document.toJS();
-  } catch (error) {
-    // Aliases of aliases, which would grow beyond all memory; or a key that is a list.
-    throw broken(path, error);
-  }
-}
-
-function broken(path: string, error: unknown): UserError {
-  // The first line says what and where; a drawing of the place follows.
-  const [reason] = (error as Error).message.split('\n');
-  return new UserError({ rule: `${path} must be YAML`, received: reason });
 }
 
 /** How deeply values may lie within each other, by the brackets alone and by the columns alone. */
