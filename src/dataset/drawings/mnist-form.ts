@@ -38,7 +38,7 @@ export function mnistForm(picture: Picture, file: string): MnistForm {
   const factor = BOX / Math.max(box.right - box.left, box.bottom - box.top);
   const digit = areaAverage(ink, picture.width, box, factor);
   const strengthened = strengthen(digit);
-  const doubts = [...(strengthened ? ['thin or faint strokes: strengthened'] : []), ...doubtsOf(digit, box)];
+  const doubts = [...(strengthened ? ['thin strokes, strengthened'] : []), ...doubtsOf(digit, box)];
   return { pixels: centred(digit), inverted: dark, notes: [...picture.notes, ...doubts] };
 }
 
@@ -78,6 +78,9 @@ function centred({ values, width, height }: Grid): Uint8Array {
   return pixels;
 }
 
+/** Sums of shades are not exact: what is half a pixel off but for rounding goes the same way, up and left. */
+const TIE = 1e-6;
+
 /**
  * Where a side of that length begins, so that its centre of mass comes nearest to pixel 14: in all of MNIST it lies
  * within half a pixel of it. Very uneven shapes stop at the edge.
@@ -88,5 +91,6 @@ function offset(values: Float64Array, length: number, place: (k: number) => numb
     mass += value;
     moment += value * place(k);
   });
-  return Math.min(SIDE - length, Math.max(0, Math.round(SIDE / 2 - moment / mass)));
+  const begin = Math.ceil(SIDE / 2 - moment / mass - 0.5 - TIE);
+  return Math.min(SIDE - length, Math.max(0, begin));
 }
