@@ -21,7 +21,7 @@ it('takes what is no share for the nearest one', () => {
 it('makes the longest bold, in colour', () => {
   const [first, second] = barChart(BARS, 19, { ...PLAIN, colour: true }).split('\n');
   expect(first).not.toContain('\x1b');
-  expect(second).toMatch(/^\x1b\[1m10/);
+  expect(second.startsWith('\x1b[1m10')).toBe(true);
 });
 
 it('fits any terminal', () => {
