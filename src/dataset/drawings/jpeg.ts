@@ -92,7 +92,7 @@ function requireFrame(marker: number, content: Uint8Array, file: string): void {
   requireSize(file, widthHigh * 256 + widthLow, heightHigh * 256 + heightLow);
 }
 
-/** The decoder takes zeros for what is missing: a cut-off picture would end in grey. Inside of scans, ff is followed by 00. */
+/** The decoder would work through what is missing, and through any number of scans. Inside of scans, ff is followed by 00. */
 function requireScans(scans: Uint8Array, file: string): void {
   let count = 1;
   for (let at = scans.indexOf(0xff); at >= 0; at = scans.indexOf(0xff, at + 1)) {

@@ -38,6 +38,21 @@ describe.each(files)('a file in %s', (format, bytes) => {
   });
 });
 
+describe('a JPEG', () => {
+  const jpeg = Uint8Array.from(written.JPEG(picture));
+
+  it('cut off inside its picture is said to be so', async () => {
+    const { message } = await mistakeIn(pictureOf(jpeg.subarray(0, jpeg.length - 9)));
+    expect(message).toMatch(/must be a whole JPEG file; received 'no end of image: it is cut off'/);
+  });
+
+  it('with more scans than a picture has use for is refused, before each costs its time', async () => {
+    const scan = Uint8Array.of(0xff, 0xda, 0, 2);
+    const bytes = Buffer.concat([jpeg.subarray(0, -2), ...new Array(64).fill(scan), jpeg.subarray(-2)]);
+    expect((await mistakeIn(pictureOf(bytes))).message).toMatch(/more than 64 scans/);
+  });
+});
+
 describe('a file that is none', () => {
   const text = (content: string) => Buffer.from(content);
   const jpegOf = (width: number, height: number) =>
