@@ -93,7 +93,7 @@ describe('100 digits drawn large', () => {
       images.push(pixels);
     }
     const same = (await answers(images)).filter((digit, k) => digit === asTheyAre[k]).length;
-    // Measured: 98 or 99.
+    // Measured: 98 or 99, as JPEG (of a smaller sheet) 96.
     expect(same).toBeGreaterThanOrEqual(95);
   });
 });
