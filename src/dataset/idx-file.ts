@@ -44,6 +44,25 @@ export function readIdx(path: string, rank: 1 | 3): IdxArray {
   return { dimensions, values: plain.subarray(start) };
 }
 
+/**
+ * The same from bytes at hand, e.g. out of a pipe.
+ * @param file for messages
+ * @throws UserError as {@link readIdx} does
+ */
+export function decodeIdx(content: Uint8Array, rank: 1 | 3, file: string): IdxArray {
+  const zipped = isGzip(content);
+  const { dimensions, start, end } = readHeader(
+    zipped ? inflateHead(content.subarray(0, HEAD_BYTES), file) : content,
+    rank,
+    file,
+  );
+  if (zipped) requirePossible(content.length, end, file);
+  const plain = zipped ? inflateUpTo(content, end, file) : content;
+  if (plain.length < end) throw truncated(file, end, plain.length);
+  if (plain.length > end) throw overlong(file, end);
+  return { dimensions, values: plain.subarray(start) };
+}
+
 interface Header {
   readonly dimensions: readonly number[];
   /** Where the values begin, and where the file must end, in bytes. */

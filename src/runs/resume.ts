@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { isModulePath } from '../activations/load.ts';
 import type { Splits } from '../dataset/dataset.ts';
 import { statsAt } from '../dataset/file.ts';
 import { optimizerByName } from '../nn/optimizers/index.ts';
@@ -9,6 +8,7 @@ import { UserError } from '../util/user-error.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import type { CheckpointShape, LogLengths } from './checkpoint.ts';
 import { findCheckpoint, logFiles } from './checkpoint-folder.ts';
+import { activationOf } from './load-network.ts';
 import { LogFile } from './log-file.ts';
 import { METRICS_HEADER } from './metrics.ts';
 import { readRunRecord } from './read-run-record.ts';
@@ -51,7 +51,8 @@ export async function resumeRun(folder: string, changes: ResumeChanges = {}, loa
   const lock = RunLock.take(folder);
   try {
     const record = readRunRecord(folder);
-    const settings = settingsFor(record, changes);
+    await activationOf(folder, record.config, changes.activation);
+    const settings = { ...record.config.settings, ...changes };
     if (isDone(record, settings)) {
       lock.release();
       return { done: record };
@@ -93,18 +94,6 @@ function beginLogs(folder: string): void {
   metrics.close();
 }
 
-function settingsFor({ folder, config }: RunRecord, changes: ResumeChanges): Settings {
-  const settings = { ...config.settings, ...changes };
-  // The path of a module inside a run folder is never followed: what runs is what the user names.
-  if (isModulePath(config.settings.activation) && changes.activation === undefined) {
-    throw new UserError({
-      rule: `${folder} is trained with an activation of your own, ${config.network.activation}`,
-      fix: `name its module again: --activation ${config.settings.activation}`,
-    });
-  }
-  return settings;
-}
-
 function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }: Settings): boolean {
   if (epochs < config.settings.epochs) {
     throw new UserError({ rule: `${folder} is to have ${config.settings.epochs} epochs or more`, received: epochs });
@@ -120,16 +109,13 @@ function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }
 }
 
 /** @returns what differs and may change the last bits @throws UserError where it would be another training */
-function requireSame({ folder, config }: RunRecord, { splits, activation, network }: Assembly): string[] {
+function requireSame({ folder, config }: RunRecord, { splits, network }: Assembly): string[] {
   if (splits.fingerprint !== config.data.fingerprint) {
     throw new UserError({
       rule: `${folder} must go on with the data that it began with`,
       received: `${splits.name}, which has other images or labels`,
       fix: 'where the files were moved, name them with --data',
     });
-  }
-  if (activation.name !== config.network.activation) {
-    throw new UserError({ rule: `${folder} is trained with ${config.network.activation}`, received: activation.name });
   }
   const { name, flavour } = network.kernels;
   const before = `${config.engine.name} (${config.engine.flavour})`;
