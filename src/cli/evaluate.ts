@@ -1,18 +1,12 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { isModulePath, loadActivation } from '../activations/load.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { scaleFrom } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
-import { selectEngine } from '../kernels/index.ts';
 import type { Network } from '../nn/network.ts';
-import { buildNetwork } from '../runs/assemble.ts';
-import { loadParameters } from '../runs/model-file.ts';
+import { loadNetwork } from '../runs/load-network.ts';
 import { readRunConfig } from '../runs/run-reader.ts';
-import type { RunConfig } from '../runs/schema.ts';
 import { confusionOf, perClass } from '../training/confusion.ts';
 import { type Evaluation, evaluate } from '../training/evaluate.ts';
-import { randomSource } from '../util/random.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 import { evaluateReport, type Judgement } from './evaluate-report.ts';
 import { print, printJson, terminal } from './io.ts';
@@ -67,25 +61,6 @@ async function act(run: string, flags: EvaluateFlags): Promise<void> {
   };
   if (flags.json) printJson(result);
   else print(evaluateReport(result, data, terminal()));
-}
-
-async function loadNetwork(run: string, { network, settings }: RunConfig, module?: string): Promise<Network> {
-  // The path of a module inside a run folder is never followed: what runs is what the user names.
-  if (isModulePath(settings.activation) && module === undefined) {
-    throw new UserError({
-      rule: `${run} was trained with an activation of your own, ${network.activation}`,
-      fix: `name its module again: --activation ${settings.activation}`,
-    });
-  }
-  const activation = await loadActivation(module ?? settings.activation);
-  if (activation.name !== network.activation) {
-    throw new UserError({ rule: `${run} was trained with ${network.activation}`, received: activation.name });
-  }
-  const { inputs, classes } = network;
-  const { kernels } = selectEngine(settings.engine);
-  const built = buildNetwork(settings, activation, { features: inputs, classes }, randomSource(0), kernels);
-  loadParameters(built, join(run, 'model.safetensors'));
-  return built;
 }
 
 function partOf(parts: Record<string, Dataset>, name: string): Dataset {

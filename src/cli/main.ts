@@ -22,6 +22,11 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
     summary: 'a saved run on a data set: accuracy, confusion, worst images',
     load: () => import('./evaluate.ts'),
   },
+  {
+    name: 'export',
+    summary: 'a run in open formats, for other programs',
+    load: () => import('./export.ts'),
+  },
   { name: 'curves', summary: 'logged loss curves, ours, of Keras or of Lightning', load: () => import('./curves.ts') },
   { name: 'runs', summary: 'run folders and how they ended', load: () => import('./runs.ts') },
   {
