@@ -14,13 +14,17 @@ export interface Found {
 
 /** The activation that takes the value z, alone and whole; undefined where there is none of ours. */
 export function findActivation(graph: Graph, z: string): Found | undefined {
-  for (const activation of activations) {
-    for (const recipe of recipes[activation.name]) {
+  const all = activations.flatMap((activation) =>
+    recipes[activation.name].flatMap((recipe): Found[] => {
       const found = matched(graph, z, recipe);
-      if (found) return { activation, ...found };
-    }
-  }
-  return undefined;
+      return found ? [{ activation, ...found }] : [];
+    }),
+  );
+  // log-sigmoid may begin with the operator that a sigmoid consists of.
+  return all.reduce<Found | undefined>(
+    (most, one) => (most && most.nodes.length >= one.nodes.length ? most : one),
+    undefined,
+  );
 }
 
 const SYMMETRIC = new Set(['Add', 'Mul']);

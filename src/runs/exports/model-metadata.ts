@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { toJson } from '../json.ts';
 import type { TrainedRun } from './exporter.ts';
 
@@ -5,7 +6,8 @@ import type { TrainedRun } from './exporter.ts';
 export function modelMetadata({ record: { config } }: TrainedRun): Record<string, string> {
   const { settings, network, data, versions } = config;
   // A model travels: the folders of the machine that trained it stay there.
-  const training = { ...settings, activation: network.activation, data: data.name };
+  const from = settings.from && basename(settings.from);
+  const training = { ...settings, activation: network.activation, data: data.name, from };
   return {
     producer: `gradlens ${versions.gradlens}`,
     activation: network.activation,
