@@ -38,6 +38,13 @@ export function checkSize(layers: readonly Pick<PlainLayer, 'I' | 'O'>[], file: 
   if (layers.length === 0 || layers.length > MOST_LAYERS) {
     throw new UserError({ rule: `${file} must hold 1 to ${MOST_LAYERS} dense layers`, received: layers.length });
   }
+  const empty = layers.find(({ I, O }) => I < 1 || O < 1);
+  if (empty) {
+    throw new UserError({
+      rule: `layers of ${file} must have at least one input and one output`,
+      received: `${empty.I} and ${empty.O}`,
+    });
+  }
   const parameters = layers.reduce((sum, { I, O }) => sum + I * O + O, 0);
   if (parameters > MOST_PARAMETERS) {
     throw new UserError({

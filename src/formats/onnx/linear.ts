@@ -25,7 +25,7 @@ export function linearOf(node: NodeMessage, x: string, graph: Graph): Linear {
     name: node.name || (node.output[0] ?? ''),
     I,
     O,
-    W: alpha === 1 ? turned : Float64Array.from(turned, (w) => w * Number(alpha)),
+    W: alpha === 1 ? turned : new Float64Array(turned).map((w) => w * Number(alpha)),
     b: new Float64Array(O),
     hasBias: false,
   };

@@ -2,7 +2,7 @@ import { activationByName } from '../../activations/index.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
 import { type HeadName, headNames } from '../../nn/heads/index.ts';
 import { UserError } from '../../util/user-error.ts';
-import { checkLayers, checkSize, type PlainLayer, type PlainNetwork } from '../plain-network.ts';
+import { checkLayers, type PlainLayer, type PlainNetwork } from '../plain-network.ts';
 import { Graph, inputsOf, isStandard } from './graph.ts';
 import { flattening, isHarmless } from './harmless.ts';
 import { type Linear, linearOf, withBias } from './linear.ts';
@@ -24,7 +24,7 @@ export function decodeOnnx(bytes: Uint8Array, file: string): PlainNetwork {
   if (version < OLDEST_OPSET) {
     throw new UserError({ rule: `${file} must be of opset ${OLDEST_OPSET} or later`, received: version });
   }
-  const walk = new Walk(new Graph(message, file), file);
+  const walk = new Walk(new Graph(message, file), file, bytes.length / FEWEST_BYTES);
   const { layers, scale, output } = walk.toTheEnd();
   checkLayers(layers, file);
   walk.requireColumns(layers[0].I);
@@ -35,6 +35,9 @@ export function decodeOnnx(bytes: Uint8Array, file: string): PlainNetwork {
 
 /** Before it, operators had other rules for broadcasting and for inference. */
 const OLDEST_OPSET = 7;
+
+/** Of a number in float32. */
+const FEWEST_BYTES = 4;
 
 /** Heads by what stands after the last layer; without anything, the outputs are logits. */
 const headsOf: Readonly<Record<string, readonly HeadName[]>> = {
@@ -55,11 +58,17 @@ class Walk {
   private affine: Affine | undefined;
   private isRow: boolean;
   private isLogarithm = false;
+  private weights = 0;
   private readonly sides: readonly (number | undefined)[] | undefined;
 
+  /**
+   * @param file for messages
+   * @param most weights that all layers may have: nodes that share an array could fill the memory
+   */
   constructor(
     private readonly graph: Graph,
     private readonly file: string,
+    private readonly most: number,
   ) {
     const inputs = graph.inputs();
     if (inputs.length !== 1) throw this.mistake('one input', `${inputs.length}`);
@@ -117,8 +126,8 @@ class Walk {
     if (this.isLogarithm) throw this.graph.refusal(node, 'LogSoftmax before it is for outputs only');
     if (this.linear) this.close(activationByName('identity'));
     this.linear = linearOf(node, this.value, this.graph);
-    // Many nodes may share one array: what they take is counted before it is all there.
-    checkSize([...this.layers, this.linear], this.file);
+    this.weights += this.linear.W.length;
+    if (this.weights > this.most) throw this.graph.refusal(node, 'the file holds fewer numbers than its layers have');
     this.go([node]);
     return true;
   }
