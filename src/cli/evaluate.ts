@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import type { Dataset } from '../dataset/dataset.ts';
-import { scaleFrom } from '../dataset/scale.ts';
-import { loadData } from '../dataset/splits.ts';
+import { EMBEDDED, loadData } from '../dataset/splits.ts';
 import type { Network } from '../nn/network.ts';
-import { loadNetwork } from '../runs/load-network.ts';
-import { readRunConfig } from '../runs/run-reader.ts';
+import { fileScaleNames, loadModel } from '../runs/load-model.ts';
 import { confusionOf, perClass } from '../training/confusion.ts';
 import { type Evaluation, evaluate } from '../training/evaluate.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
@@ -16,16 +14,21 @@ interface EvaluateFlags {
   split: string;
   worst: string;
   activation?: string;
+  scale?: string;
   json?: true;
 }
 
 export function configure(command: Command): void {
   command
-    .argument('<run>', 'a run folder')
-    .option('--data <source>', "another data set (default: the run's own)")
+    .argument('<run>', 'a run folder, or a model in a .onnx or .safetensors file')
+    .option('--data <source>', `another data set (default: the run's own; of a file ${EMBEDDED})`)
     .option('--split <name>', 'test or train', 'test')
     .option('--worst <n>', 'how many of the worst-classified samples to show', '6')
-    .option('--activation <module>', 'the module, if the run was trained with an activation of your own')
+    .option(
+      '--activation <name>',
+      'of hidden layers, where a file does not say it; the module, if it is one of your own',
+    )
+    .option('--scale <how>', `how values become inputs, where a file does not say it: ${fileScaleNames.join(', ')}`)
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXAMPLES)
     .action(act);
@@ -36,18 +39,22 @@ Examples:
   $ gradlens evaluate runs/relu-128
   $ gradlens evaluate runs/relu-128 --data data/mnist --worst 12
   $ gradlens evaluate runs/relu-128 --json | jq .accuracy
+  $ gradlens evaluate model.onnx
+  $ gradlens evaluate pytorch.safetensors --activation relu --scale 255
+
+Files hold plain multilayer perceptrons: dense layers and activations. Without a softmax or sigmoid at their end, outputs
+count as logits of softmax-cross-entropy.
 `;
 
 async function act(run: string, flags: EvaluateFlags): Promise<void> {
   const worst = wholeNumber('--worst', flags.worst);
-  const config = readRunConfig(run);
-  const network = await loadNetwork(run, config, flags.activation);
-  const { labelColumn, data: own } = config.settings;
-  const splits = await loadData(flags.data ?? own, { labelColumn });
+  const model = await loadModel(run, flags);
+  const { network } = model;
+  const splits = await loadData(flags.data ?? model.data ?? EMBEDDED, { labelColumn: model.labelColumn });
   const data = partOf({ test: splits.test, train: splits.train }, flags.split);
   requireFit(run, network, data);
 
-  const evaluation = await evaluate(network, data, scaleFrom(config.data.scale, data));
+  const evaluation = await evaluate(network, data, model.scale(splits.train, data));
   const confusion = confusionOf(evaluation.predictions, data.labels, network.outputs);
   const result = {
     run,

@@ -24,6 +24,11 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
     load: () => import('./evaluate.ts'),
   },
   { name: 'predict', summary: 'pictures of digits -> digits, by a saved run', load: () => import('./predict.ts') },
+  {
+    name: 'export',
+    summary: 'a run in open formats, for other programs',
+    load: () => import('./export.ts'),
+  },
   { name: 'curves', summary: 'logged loss curves, ours, of Keras or of Lightning', load: () => import('./curves.ts') },
   { name: 'runs', summary: 'run folders and how they ended', load: () => import('./runs.ts') },
   {

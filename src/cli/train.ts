@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { assemble } from '../runs/assemble.ts';
+import { modelSettings } from '../runs/first-weights.ts';
 import { resolveSettings, type SettingName, type Settings, settingNames } from '../runs/settings.ts';
 import { readConfigFile } from './config-file.ts';
 import { printJson } from './io.ts';
@@ -34,6 +35,7 @@ Examples:
   $ gradlens train --data data/mnist --epochs 10 --json > result.json
   $ gradlens train --lr 3 --on-divergence halve-lr              go back and halve the rate where it diverges
   $ gradlens train --config runs/relu-128/config.json          the same run again
+  $ gradlens train --from model.onnx --lr 0.01                 go on from a model's weights, sizes and activation
 
 Exit codes: 0 trained, 2 a mistake in what was asked, 3 the training diverged; 130 (Ctrl-C), 143 (SIGTERM) or 129 (the
 terminal was closed) interrupted, which "gradlens resume RUN" mends.
@@ -55,5 +57,9 @@ async function settingsFrom({
   ...values
 }: TrainFlags): Promise<Settings> {
   const fromFile = config === undefined ? [] : [await readConfigFile(config)];
-  return resolveSettings(...fromFile, { label: flagOf, values });
+  const sources = [...fromFile, { label: flagOf, values }];
+  const settings = resolveSettings(...sources);
+  if (settings.from === null) return settings;
+  const activation = sources.findLast((source) => source.values.activation !== undefined) && settings.activation;
+  return resolveSettings(await modelSettings(settings.from, activation), ...sources);
 }

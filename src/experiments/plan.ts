@@ -66,8 +66,9 @@ export const planTable = {
   ),
 } as const;
 
-/** Settings that are not shared, or that results do not depend on: each run is given its own. */
-const OWN = ['activation', 'lr', 'threads'] as const;
+/** Settings that are not shared, or that results do not depend on: each run is given its own. Weights to begin with
+ * belong to one activation. */
+const OWN = ['activation', 'lr', 'threads', 'from'] as const;
 
 /** The settings of a training that all runs of a comparison share. */
 export const sharedNames = settingNames.filter((name) => !OWN.some((own) => own === name));
@@ -83,7 +84,7 @@ export const fixableNames = ['init'] as const;
 
 /**
  * A complete plan: defaults, overruled by each source in turn. The config of a run or what --print-config shows is such
- * a source; the activation and the threads of a run do not count.
+ * a source; the activation, the first weights and the threads of a run do not count.
  * @throws UserError for an unknown key or a value that is refused
  */
 export function resolvePlan(...sources: readonly SettingsSource[]): Plan {
@@ -96,7 +97,7 @@ export function resolvePlan(...sources: readonly SettingsSource[]): Plan {
       if (received === undefined) continue;
       if (Object.hasOwn(planTable, key))
         own[key] = planTable[key as keyof typeof planTable].parse(received, label(key));
-      else if (key !== 'activation' && key !== 'threads') rest.push([key, received]);
+      else if (key !== 'activation' && key !== 'threads' && key !== 'from') rest.push([key, received]);
     }
     return { label, values: Object.fromEntries(rest) };
   });

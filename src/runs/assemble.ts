@@ -14,6 +14,7 @@ import { threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
+import { beginWith } from './first-weights.ts';
 import { halvingsOf, type Settings } from './settings.ts';
 
 /** Everything that a training needs, made from its settings. */
@@ -35,7 +36,8 @@ export interface Assembly {
  * @param loaded the data of these settings, where they are at hand already
  * @throws UserError for settings that do not fit together or data that cannot be read
  */
-export async function assemble(settings: Settings, loaded?: Splits): Promise<Assembly> {
+export async function assemble(given: Settings, loaded?: Splits): Promise<Assembly> {
+  let settings = given;
   const best = bestEpochOf(settings);
   const activation = await loadActivation(settings.activation);
   const splits = loaded ?? (await loadSplits(settings));
@@ -43,6 +45,10 @@ export async function assemble(settings: Settings, loaded?: Splits): Promise<Ass
   const random = randomSource(settings.seed);
   const engine = selectEngine(settings.engine);
   const network = buildNetwork(settings, activation, splits.train, random, engine.kernels);
+  if (settings.from !== null) {
+    const from = await beginWith(settings.from, network, scale, splits.train, settings.activation);
+    settings = { ...settings, from };
+  }
   const options: TrainOptions = {
     network,
     train: splits.train,

@@ -57,9 +57,12 @@ export async function resumeRun(folder: string, changes: ResumeChanges = {}, loa
       lock.release();
       return { done: record };
     }
-    const assembly = await assemble(settings, loaded);
+    // A checkpoint has the weights that training began with behind it, and their file may be gone.
+    const assembly = await assemble({ ...settings, from: null }, loaded);
     const notes = requireSame(record, assembly);
-    return { assembly, continued: { ...takeUp(folder, assembly, notes), lock, folder } };
+    const continued = { ...takeUp(folder, assembly, notes), lock, folder };
+    if (continued.state || settings.from === null) return { assembly: { ...assembly, settings }, continued };
+    return { assembly: await assemble(settings, loaded), continued };
   } catch (error) {
     lock.release();
     throw error;

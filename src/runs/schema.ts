@@ -14,6 +14,13 @@ const number = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 
+/** How values become inputs, with what was measured for it. */
+export const savedScaleSchema = z.object({
+  kind: z.string(),
+  mean: z.array(z.number()).readonly().optional(),
+  deviation: z.array(z.number()).readonly().optional(),
+});
+
 /** config.json: everything needed to repeat the run, and to use its weights. */
 export const runConfigSchema = z.object({
   versions: z.object({ gradlens: z.string(), node: z.string() }),
@@ -34,11 +41,7 @@ export const runConfigSchema = z.object({
     fingerprint: z.string(),
     samples: z.object({ train: count, validation: count, test: count }),
     /** How values became inputs, with what was measured for it. */
-    scale: z.object({
-      kind: z.string(),
-      mean: z.array(z.number()).readonly().optional(),
-      deviation: z.array(z.number()).readonly().optional(),
-    }),
+    scale: savedScaleSchema,
   }),
 });
 

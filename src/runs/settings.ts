@@ -78,6 +78,16 @@ export const settingsTable = {
     { flag: '--init <name>', help: "how weights are drawn; auto takes the activation's own", default: 'auto' },
     (text) => text === 'auto' || initializerByName(text),
   ),
+  from: optional(
+    checked(
+      {
+        flag: '--from <model>',
+        help: 'begin with the weights of a run folder, or of a .onnx or .safetensors file',
+        default: 'runs/relu-128',
+      },
+      () => undefined,
+    ),
+  ),
   dropout: number(
     { flag: '--dropout <rate>', help: 'share of hidden units dropped in training', default: 0, example: '0.2' },
     'at least 0 and below 1',

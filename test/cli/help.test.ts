@@ -48,7 +48,7 @@ describe('help', () => {
   it('of compare names every setting but those that each run has of its own', async () => {
     const { stdout } = await gradlens(['compare', '--help']);
     for (const [name, { flag }] of Object.entries({ ...settingsTable, ...planTable })) {
-      const own = name === 'activation' || name === 'threads';
+      const own = ['activation', 'from', 'threads'].includes(name);
       expect(`${flag}: ${stdout.includes(`  ${flag} `)}`).toBe(`${flag}: ${!own}`);
     }
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('or that fraction (default: 0.1)');

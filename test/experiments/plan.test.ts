@@ -30,8 +30,8 @@ describe('a plan', () => {
     expect(activations).not.toContain('gelu');
   });
 
-  it('shares every setting but three', () => {
-    expect(settingNames.filter((name) => !sharedNames.includes(name))).toEqual(['activation', 'lr', 'threads']);
+  it('shares every setting but four', () => {
+    expect(settingNames.filter((name) => !sharedNames.includes(name))).toEqual(['activation', 'from', 'lr', 'threads']);
   });
 
   it.each([

@@ -15,6 +15,8 @@ export interface ExportedFile {
   /** Relative, with `/` between folders: `model.onnx`. */
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** What whoever uses the file must know, for stderr. */
+  readonly note?: string;
 }
 
 /** One open format that a run can leave in. */

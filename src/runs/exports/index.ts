@@ -1,0 +1,18 @@
+import { byName } from '../../util/registry.ts';
+import type { Exporter } from './exporter.ts';
+import { onnx } from './onnx.ts';
+import { safetensors } from './safetensors.ts';
+
+/** The one list of exporters, in the order of help texts. A new one is a file beside this and a line here. */
+const exporters: readonly Exporter[] = [onnx, safetensors];
+
+/** Choices of --format, each with what it is good for. */
+export const exportFormats: readonly Pick<Exporter, 'name' | 'summary'>[] = exporters;
+
+/**
+ * The exporter of that name.
+ * @throws UserError for an unknown name, offering the nearest
+ */
+export function exporterByName(name: string): Exporter {
+  return byName('--format', exporters, name);
+}
