@@ -70,6 +70,7 @@ export class Summarizer {
     private readonly restored: boolean,
   ) {}
 
+  /** Hears every event, in order. */
   add(event: TrainingEvent): void {
     if (event.type === 'epoch') {
       const { type: _, ...metrics } = event;
@@ -87,6 +88,7 @@ export class Summarizer {
     return { metrics: epochs, probes, divergence: end?.type === 'diverged' ? end : null };
   }
 
+  /** The figures so far; of a training that has not ended, as if it were interrupted now. */
   summary(): TrainingSummary {
     const { epochs, end, steps, best, probes } = this;
     const lastProbe = probes.at(-1);

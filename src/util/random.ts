@@ -25,8 +25,9 @@ export interface RandomSource {
   readonly seed: string;
   /** The stream of that name; the same object at every call, so that its position is kept. */
   stream(purpose: string): RandomStream;
-  /** Positions of all streams in use, and back. */
+  /** Positions of all streams in use. */
   save(): Record<string, RandomState>;
+  /** Puts streams back to saved positions. */
   restore(states: Record<string, RandomState>): void;
 }
 
