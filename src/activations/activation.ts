@@ -48,6 +48,7 @@ export interface Activation<Name extends string = string> {
 
 /** An elementwise activation as a pair of scalar functions. */
 export interface ScalarFunction {
+  /** The function itself; `p` is the learned number, if it has one. */
   f(z: number, p: number): number;
   /** df/dz; may use the input z and the output a = f(z), whichever is cheaper. */
   df(z: number, a: number, p: number): number;

@@ -7,6 +7,7 @@ import type { NumberTable } from './number-table.ts';
 
 /** Where a table's labels stand. `auto` goes by the header's names, then by what the columns hold. */
 export const labelColumns = ['auto', 'first', 'last'] as const;
+/** Choice of --label-column. */
 export type LabelColumn = (typeof labelColumns)[number];
 
 /** Names that mark the column of labels, the surest first. */

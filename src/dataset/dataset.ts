@@ -17,11 +17,15 @@ export interface Dataset {
 }
 
 /** A data set divided for an honest experiment: the test part is never trained on, and never chosen by. */
-export interface Splits {
+export interface Parts {
   readonly name: string;
   readonly train: Dataset;
   readonly validation: Dataset | null;
   readonly test: Dataset;
+}
+
+/** The same, with what tells it apart from all others. */
+export interface Splits extends Parts {
   /** SHA-256 over values and labels of the whole data set, to tell whether a run can be repeated. */
   readonly fingerprint: string;
 }

@@ -21,7 +21,9 @@ export interface DownloadOptions {
   readonly to: string;
   /** Base URLs to use instead of the known ones. */
   readonly mirrors?: readonly string[];
+  /** What fetches. Default: the platform's own. */
   readonly fetch?: typeof fetch;
+  /** Hears how far each file has come. */
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** Ends the download; what came so far stays in .part files and is gone on from the next time. */
   readonly signal?: AbortSignal;

@@ -2,47 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { UserError } from '../util/user-error.ts';
-import { classBalancedOrder } from './class-order.ts';
-import { type Dataset, slice } from './dataset.ts';
-
-const PIXELS = 28 * 28;
-const CLASSES = 10;
-/** The last so many images are the test set, whatever the seed. */
-const TEST_COUNT = 2000;
+import { arrangeDigits, CLASSES, PIXELS } from './arrange-digits.ts';
+import type { Dataset } from './dataset.ts';
 
 /**
  * The 10,000 images in the `mnist` package (the first 10,000 of MNIST's training set), 8,000 to train on and 2,000 to
- * test. Digits alternate in a fixed order, so that any share from either end holds all of them evenly.
+ * test. In browsers: mnist10k-modules.ts.
  * @throws UserError where the package's files are not as published
  */
 export function loadMnist10k(): { train: Dataset; test: Dataset } {
-  const digits = readDigits();
-  const labels = Uint16Array.from(digits.flatMap((images, digit) => new Array(images.length / PIXELS).fill(digit)));
-  const grouped = new Uint8Array(labels.length * PIXELS);
-  let end = 0;
-  for (const images of digits) {
-    grouped.set(images, end);
-    end += images.length;
-  }
-  const order = classBalancedOrder(labels, CLASSES);
-  const values = new Uint8Array(grouped.length);
-  order.forEach((from, to) => {
-    values.set(grouped.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
-  });
-  const all: Dataset = {
-    name: 'mnist10k',
-    count: labels.length,
-    features: PIXELS,
-    classes: CLASSES,
-    shape: [28, 28],
-    values,
-    labels: Uint16Array.from(order, (from) => labels[from]),
-  };
-  const trainCount = all.count - TEST_COUNT;
-  return {
-    train: slice(all, 0, trainCount, 'mnist10k/train'),
-    test: slice(all, trainCount, TEST_COUNT, 'mnist10k/test'),
-  };
+  return arrangeDigits(readDigits());
 }
 
 /** Bytes of the package's images by digit, [digit][image * 784], each digit's images in the order of MNIST's file. */

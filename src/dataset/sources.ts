@@ -81,6 +81,7 @@ export const datasetSources = {
   },
 } as const satisfies Record<string, DatasetSource>;
 
+/** A data set that can be fetched. */
 export type DatasetName = keyof typeof datasetSources;
 
 /** The names that `gradlens data download` takes. */

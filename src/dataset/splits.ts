@@ -1,7 +1,7 @@
-import { requireWhole } from '../util/require.ts';
 import { nearest, UserError } from '../util/user-error.ts';
 import { type LabelColumn, loadCsv } from './csv.ts';
-import { type Dataset, type Splits, slice } from './dataset.ts';
+import type { Splits } from './dataset.ts';
+import { type DivideOptions, divide } from './divide.ts';
 import { statsAt } from './file.ts';
 import { fingerprint } from './fingerprint.ts';
 import { loadIdxFolder } from './idx.ts';
@@ -11,11 +11,7 @@ import { loadMnist10k } from './mnist10k.ts';
 export const EMBEDDED = 'mnist10k';
 
 /** How a data set is divided, and where a table has its labels. */
-export interface LoadOptions {
-  /** Only the first so many training samples are used. Default: all. */
-  readonly trainSize?: number;
-  /** The last so many of them (or, below 1, the last share) are held out for validation. Default: 0, none. */
-  readonly validation?: number;
+export interface LoadOptions extends DivideOptions {
   /** Where a table's labels stand; of no meaning for images. Default: auto. */
   readonly labelColumn?: LabelColumn;
 }
@@ -30,10 +26,9 @@ export async function loadData(spec: string, options: LoadOptions = {}): Promise
   if (train.classes < 2) {
     throw new UserError({ rule: `${spec} must hold at least 2 classes`, received: 'all labels are 0' });
   }
-  const { trainSize, validation } = options;
   return {
     name: train.name.replace(/\/train$/, ''),
-    ...divide(train, trainSize, validation),
+    ...divide(train, options),
     test,
     fingerprint: fingerprint(train, test),
   };
@@ -50,26 +45,4 @@ function loadParts(spec: string, { labelColumn = 'auto' }: LoadOptions) {
     received: found ? `${spec}, a file of another kind` : `${spec}, which does not exist`,
     fix: meant ? `did you mean ${meant}?` : 'fetch a folder with: gradlens data download mnist',
   });
-}
-
-/** Training and validation part of the first `trainSize` samples. */
-function divide(data: Dataset, trainSize = data.count, validation = 0): { train: Dataset; validation: Dataset | null } {
-  requireWhole('--train-size', trainSize, 1);
-  if (trainSize > data.count) {
-    throw new UserError({ rule: `--train-size must be at most ${data.count}, all there is`, received: trainSize });
-  }
-  const used = slice(data, 0, trainSize);
-  if (validation === 0) return { train: used, validation: null };
-  const held = validation > 0 && validation < 1 ? Math.round(validation * trainSize) : validation;
-  if (!Number.isSafeInteger(held) || held < 1 || held >= trainSize) {
-    throw new UserError({
-      rule: `--validation must leave samples on both sides: a whole number in 1..${trainSize - 1}, or a share below 1`,
-      received: validation,
-      fix: 'try --validation 0.1',
-    });
-  }
-  return {
-    train: slice(used, 0, trainSize - held),
-    validation: slice(used, trainSize - held, held, data.name.replace(/train$/, 'validation')),
-  };
 }

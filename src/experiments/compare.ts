@@ -43,6 +43,7 @@ export interface CompareOptions {
   readonly version: string;
   /** When all began, by performance.now(). */
   readonly begun: number;
+  /** Hears what goes on, e.g. to show progress. */
   readonly listen?: (event: ComparisonEvent) => void;
 }
 

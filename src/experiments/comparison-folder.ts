@@ -81,6 +81,7 @@ export class ComparisonFolder {
     return this.trials.get(keyOf(activation, lr));
   }
 
+  /** Remembers how a trial came out. */
   addTrial(activation: string, lr: number, { loss, accuracy }: RateScore): void {
     // A line that a crash has cut off is passed over by the reader, so the next one begins with a line of its own.
     appendFileSync(join(this.folder, TRIALS), `\n${toJson({ activation, lr, loss, accuracy })}`);

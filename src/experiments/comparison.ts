@@ -4,6 +4,7 @@ import type { Finding } from '../training/diagnosis.ts';
 import type { Attenuation } from '../training/events.ts';
 import type { MILESTONES, TrainingStatus } from '../training/summary.ts';
 
+/** A test accuracy whose first epoch is told. */
 export type Milestone = (typeof MILESTONES)[number];
 
 /**

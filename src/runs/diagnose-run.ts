@@ -5,7 +5,7 @@ import { type DiagnosisFacts, diagnose, type Finding } from '../training/diagnos
 import type { RunConfig } from './schema.ts';
 
 /** What a run left behind, as far as a diagnosis goes by it. */
-type Course = Pick<DiagnosisFacts, 'metrics' | 'probes' | 'divergence'>;
+export type Course = Pick<DiagnosisFacts, 'metrics' | 'probes' | 'divergence'>;
 
 /**
  * What a run suffers from.

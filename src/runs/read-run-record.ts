@@ -13,7 +13,8 @@ import { readRunConfig } from './run-reader.ts';
 import type { RunRecord } from './run-record.ts';
 import { loggedStepSchema, type RunConfig, type RunSummary, runSummarySchema } from './schema.ts';
 
-type RecordFile = 'metrics.csv' | 'layers.jsonl' | 'summary.json';
+/** The files of a run folder that readRunRecord can leave unread. */
+export type RecordFile = 'metrics.csv' | 'layers.jsonl' | 'summary.json';
 
 /**
  * All that a training left in its run folder, as far as it can be read: half-written lines, missing files and unknown

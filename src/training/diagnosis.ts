@@ -19,6 +19,7 @@ export interface ProbeFigures extends Omit<Probe, 'layers'> {
   readonly layers: readonly LayerFigures[];
 }
 
+/** A layer's figures at a probe. */
 export type LayerFigures = Omit<LayerProbe, 'histograms'>;
 
 /** All that a diagnosis goes by. */

@@ -71,11 +71,12 @@ export class BestEpoch {
     return this.since >= this.patience;
   }
 
-  /** Where it stands, and back. */
+  /** Where it stands. */
   save(): EarlyStoppingState {
     return { best: this.best, since: this.since };
   }
 
+  /** Goes on from there. */
   restore({ best, since }: EarlyStoppingState): void {
     this.best = best;
     this.since = since;

@@ -53,9 +53,6 @@ export interface TrainingSummary {
   divergence: Divergence | null;
 }
 
-/** How far a training had come that goes on. */
-type Told = Pick<TrainingPosition, 'steps' | 'halvings'>;
-
 const statusOf = {
   finished: 'finished',
   diverged: 'diverged',
@@ -77,6 +74,7 @@ export class Summarizer {
     private readonly restored: boolean,
   ) {}
 
+  /** Hears every event, in order. */
   add(event: TrainingEvent): void {
     if (event.type === 'epoch') {
       const { type: _, ...metrics } = event;
@@ -90,7 +88,11 @@ export class Summarizer {
   }
 
   /** Takes what a training that goes on has told before. */
-  recall(epochs: readonly EpochMetrics[], probes: readonly Probe[], { steps, halvings }: Told): void {
+  recall(
+    epochs: readonly EpochMetrics[],
+    probes: readonly Probe[],
+    { steps, halvings }: Pick<TrainingPosition, 'steps' | 'halvings'>,
+  ): void {
     for (const metrics of epochs) this.add({ type: 'epoch', ...metrics });
     for (const probe of probes) this.add({ type: 'probe', ...probe });
     this.steps = steps;
@@ -110,6 +112,7 @@ export class Summarizer {
     return { metrics: epochs, probes, divergence: end?.type === 'diverged' ? end : null };
   }
 
+  /** The figures so far; of a training that has not ended, as if it were interrupted now. */
   summary(): TrainingSummary {
     const { epochs, end, steps, best, probes } = this;
     const lastProbe = probes.at(-1);

@@ -1,7 +1,12 @@
 import seedrandom from 'seedrandom';
 
 /** What a stream needs to go on exactly where it stopped: the state of seedrandom's `alea` (Johannes Baagøe, 2010). */
-export type RandomState = seedrandom.State.Alea;
+export interface RandomState {
+  readonly c: number;
+  readonly s0: number;
+  readonly s1: number;
+  readonly s2: number;
+}
 
 /** One reproducible sequence of draws. */
 export interface RandomStream {
@@ -25,8 +30,9 @@ export interface RandomSource {
   readonly seed: string;
   /** The stream of that name; the same object at every call, so that its position is kept. */
   stream(purpose: string): RandomStream;
-  /** Positions of all streams in use, and back. */
+  /** Positions of all streams in use. */
   save(): Record<string, RandomState>;
+  /** Puts streams back to saved positions. */
   restore(states: Record<string, RandomState>): void;
 }
 

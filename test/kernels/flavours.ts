@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
-import { instantiate, type WasmExports } from '../../src/kernels/wasm/load.ts';
+import { instantiate, type WasmExports } from '../../src/kernels/wasm/module.ts';
 
 // Before the first compilation, or Node 20 leaves it off.
 setFlagsFromString('--experimental-wasm-relaxed-simd');

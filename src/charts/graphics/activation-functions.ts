@@ -4,6 +4,7 @@ import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import type { ChartOptions } from './line-spec.ts';
 import { namedSeries, type SeriesStyle } from './series.ts';
 
+/** What of the functions is drawn. */
 export interface FunctionOptions extends ChartOptions {
   /** Ends of the z axis. Default: -6 to 6. */
   readonly from?: number;

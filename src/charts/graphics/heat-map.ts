@@ -2,6 +2,7 @@ import { type ChartSpec, chart, type Row } from './chart-spec.ts';
 import type { ChartOptions } from './line-spec.ts';
 import { layerCount, layerFigure, leftOut, moments, type RunGroup } from './runs.ts';
 
+/** How a heat map is drawn. */
 export interface HeatMapOptions extends ChartOptions {
   /** Ends of the colour scale, so that charts of several activations can be compared. */
   readonly domain?: readonly [number, number];

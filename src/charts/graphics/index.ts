@@ -15,7 +15,8 @@ export {
 export { type LearningCurveOptions, learningCurves } from './learning-curves.ts';
 export type { ChartOptions } from './line-spec.ts';
 export { type LoggedCurveOptions, loggedCurves } from './logged-curves.ts';
+export { type PngOptions, toPng } from './png.ts';
 export { type NamedSearch, rateSearchCurves } from './rate-search.ts';
-export { type PngOptions, type RenderOptions, toPng, toSvg } from './render.ts';
+export { type RenderOptions, toSvg } from './render.ts';
 export type { RunGroup } from './runs.ts';
 export { type ThemeName, themeConfig, themeNames } from './theme.ts';

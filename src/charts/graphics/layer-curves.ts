@@ -58,6 +58,7 @@ const figures = {
 /** A figure that every probe has for every layer. */
 export type LayerFigureName = keyof typeof figures;
 
+/** How curves of layers are drawn. */
 export interface LayerCurveOptions extends ChartOptions {
   /** Ends of the y axis, so that charts of several activations can be compared: {@link layerDomain}. */
   readonly domain?: readonly [number, number];

@@ -5,6 +5,7 @@ import { divergedNote, leftOut, middle, overSeeds, type RunGroup } from './runs.
 import { namedSeries } from './series.ts';
 import { pointsOf, thin } from './thin.ts';
 
+/** How learning curves are drawn. */
 export interface LearningCurveOptions extends ChartOptions {
   /** Default: loss. */
   readonly metric?: 'loss' | 'accuracy';

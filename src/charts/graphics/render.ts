@@ -1,17 +1,12 @@
 import { asVegaLite, type ChartSpec } from './chart-spec.ts';
-import { FONT_FAMILY, fontFiles } from './font.ts';
 import { type ThemeName, themeConfig } from './theme.ts';
 
+/** How a chart is drawn. */
 export interface RenderOptions {
   /** Default: light. */
   readonly theme?: ThemeName;
   /** What Vega-Lite or Vega has to complain about; nobody hears it by default. */
   readonly warn?: (message: string) => void;
-}
-
-export interface PngOptions extends RenderOptions {
-  /** Pixels of the picture for one of the chart. Default: 2. */
-  readonly scale?: number;
 }
 
 /** A chart as an SVG document, on the background of its theme. Vega is loaded when it is first needed. */
@@ -30,18 +25,6 @@ export async function toSvg(
   } finally {
     view.finalize();
   }
-}
-
-/** A chart as the bytes of a PNG file, its text in a font that comes along. */
-export async function toPng(spec: ChartSpec, { scale = 2, ...options }: PngOptions = {}): Promise<Uint8Array> {
-  const [svg, { renderAsync }] = await Promise.all([toSvg(spec, options), import('@resvg/resvg-js')]);
-  const font = {
-    loadSystemFonts: false,
-    fontFiles: fontFiles(),
-    defaultFontFamily: FONT_FAMILY,
-    sansSerifFamily: FONT_FAMILY,
-  };
-  return (await renderAsync(svg, { fitTo: { mode: 'zoom', value: scale }, font })).asPng();
 }
 
 /** A copy, since Vega writes into its data; without what answers a pointer, which would only make a picture larger. */

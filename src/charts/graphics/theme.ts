@@ -21,6 +21,7 @@ export const inks: Readonly<Record<'light' | 'dark', Inks>> = {
 /** How a chart looks: one of the grounds, or `page`, whose colours are the CSS variables --ink, --series-0, ... */
 export type ThemeName = keyof typeof inks | 'page';
 
+/** Choices of a theme; `page` follows the page that a chart stands in. */
 export const themeNames: readonly ThemeName[] = ['light', 'dark', 'page'];
 
 const page: Inks = {

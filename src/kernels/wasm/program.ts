@@ -5,7 +5,7 @@ import type { Heap } from './heap.ts';
 import { LayerMemory, reserveLayers, roundUp } from './layer-memory.ts';
 import { activationId, headId, optimizerCoefficients, optimizerId } from './routines.ts';
 import { LAYER_BYTES, makePlan, planOffset } from './struct.ts';
-import { type Crew, gatherCrew } from './threads.ts';
+import { type Crew, gatherCrew, type Hire } from './threads.ts';
 
 /** Rows of a forward pass in an evaluation. */
 const EVALUATION_ROWS = 256;
@@ -105,8 +105,8 @@ export class WasmProgram implements Program {
   }
 
   /** @throws Error where threads cannot be started */
-  static async create(heap: Heap, module: WebAssembly.Module, spec: ProgramSpec): Promise<WasmProgram> {
-    const crew = await gatherCrew(heap.memory, module, spec.threads);
+  static async create(heap: Heap, module: WebAssembly.Module, hire: Hire, spec: ProgramSpec): Promise<WasmProgram> {
+    const crew = await gatherCrew(heap.memory, module, spec.threads, hire);
     try {
       return new WasmProgram(heap, spec, crew);
     } catch (error) {

@@ -1,5 +1,4 @@
-import { Worker } from 'node:worker_threads';
-import { instantiate } from './load.ts';
+import { instantiate } from './module.ts';
 
 /** Threads with an instance of the kernels each, on one memory, that all run the same function at the same time. */
 export interface Crew {
@@ -14,6 +13,23 @@ export interface Crew {
   dismiss(): void;
 }
 
+/** One thread, of whatever kind the platform has. */
+export interface Member {
+  /** Resolves when it has its instance. */
+  readonly ready: Promise<unknown>;
+  /** Calls an exported function there; one call at a time. */
+  call(name: string, args: readonly number[]): Promise<number>;
+  /** Ends it. Who waits for it is told through `lose`. */
+  dismiss(): void;
+}
+
+/**
+ * Starts a thread with an instance of its own on that memory: a worker of Node's, or of a browser's.
+ * @param lose is told how the thread ended, whenever it does
+ * @throws Error where there can be none
+ */
+export type Hire = (memory: WebAssembly.Memory, module: WebAssembly.Module, lose: (how: string) => void) => Member;
+
 /**
  * One thread works where it is called; more are workers, so that the calling thread stays free for signals and the
  * terminal.
@@ -22,8 +38,9 @@ export async function gatherCrew(
   memory: WebAssembly.Memory,
   module: WebAssembly.Module,
   threads: number,
+  hire: Hire,
 ): Promise<Crew> {
-  return threads === 1 ? alone(memory, module) : workers(memory, module, threads);
+  return threads === 1 ? alone(memory, module) : team(memory, module, threads, hire);
 }
 
 function alone(memory: WebAssembly.Memory, module: WebAssembly.Module): Crew {
@@ -35,55 +52,32 @@ function alone(memory: WebAssembly.Memory, module: WebAssembly.Module): Crew {
   };
 }
 
-/** What a worker runs: plain JavaScript as text, so that it needs no file of its own wherever this one ends up. */
-const WORKER = `
-const { parentPort, workerData: { memory, module, thread, threads } } = require('node:worker_threads');
-const { exports: wasm } = new WebAssembly.Instance(module, { env: { memory } });
-parentPort.on('message', ({ name, before, after }) => {
-  parentPort.postMessage(wasm[name](...before, thread, threads, ...after));
-});
-parentPort.postMessage('ready');
-`;
-
-async function workers(memory: WebAssembly.Memory, module: WebAssembly.Module, threads: number): Promise<Crew> {
-  const team = Array.from({ length: threads }, (_, thread) => {
-    return new Worker(WORKER, { eval: true, workerData: { memory, module, thread, threads } });
-  });
-  const dismiss = () => {
-    for (const worker of team) void worker.terminate();
-  };
+async function team(
+  memory: WebAssembly.Memory,
+  module: WebAssembly.Module,
+  threads: number,
+  hire: Hire,
+): Promise<Crew> {
   let fail: (error: Error) => void;
   // One that dies leaves the others waiting for it: the whole crew ends, and the call under way with it.
   const death = new Promise<never>((_, reject) => {
     fail = reject;
   });
+  const members = Array.from({ length: threads }, (_, thread) =>
+    hire(memory, module, (how) => fail(new Error(`thread ${thread + 1} of ${threads} ${how}`))),
+  );
+  const dismiss = () => {
+    for (const member of members) member.dismiss();
+  };
   death.catch(dismiss);
-  team.forEach((worker, thread) => {
-    worker.on('error', (error) => fail(new Error(`thread ${thread + 1} of ${threads} died: ${error.message}`)));
-    worker.on('exit', (code) => fail(new Error(`thread ${thread + 1} of ${threads} ended with code ${code}`)));
-    // An idle crew does not keep the process alive.
-    worker.unref();
-  });
-  const replies = () => Promise.race([death, Promise.all(team.map(reply))]);
-  await replies();
+  await Promise.race([death, Promise.all(members.map(({ ready }) => ready))]);
   return {
     threads,
     async call(name, before, after) {
-      const done = replies();
-      for (const worker of team) worker.postMessage({ name, before, after });
-      const [first] = await done;
+      const replies = members.map((member, thread) => member.call(name, [...before, thread, threads, ...after]));
+      const [first] = await Promise.race([death, Promise.all(replies)]);
       return first;
     },
     dismiss,
   };
-}
-
-function reply(worker: Worker): Promise<number> {
-  return new Promise((resolve) => {
-    worker.ref();
-    worker.once('message', (value: number) => {
-      worker.unref();
-      resolve(value);
-    });
-  });
 }

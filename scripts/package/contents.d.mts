@@ -1,0 +1,4 @@
+export function mistakesIn(pack: {
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}): string[];

@@ -1,0 +1,41 @@
+import { byName } from '../util/registry.ts';
+import { UserError } from '../util/user-error.ts';
+import type { Kernels } from './kernels.ts';
+import { reference } from './reference/index.ts';
+
+/** The engines, fastest first. */
+const engines = [{ name: 'wasm' }, { name: 'reference' }] as const;
+export type EngineName = (typeof engines)[number]['name'];
+
+/** Choices of --engine. */
+export const engineNames: readonly string[] = ['auto', ...engines.map(({ name }) => name)];
+
+/** An engine, and why a faster one was not taken. */
+export interface SelectedEngine {
+  readonly kernels: Kernels;
+  readonly note?: string;
+}
+
+/** @throws UserError for an unknown name */
+export function engineByName(name: string): EngineName {
+  return byName<(typeof engines)[number]>('engine', engines, name).name;
+}
+
+/** What `auto` takes where the fast engine fails. */
+export function insteadOfWasm(error: unknown): SelectedEngine {
+  const note = `The wasm engine cannot run here: ${reasonOf(error)}. Taking the slow reference.`;
+  return { kernels: reference, note };
+}
+
+/** The mistake of asking for an engine that fails. */
+export function cannotRun(name: string, error: unknown): UserError {
+  return new UserError({
+    rule: `--engine ${name} needs a machine that can run it`,
+    received: reasonOf(error),
+    fix: 'take --engine reference',
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
