@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { assemble } from '../runs/assemble.ts';
-import { runTraining } from '../runs/run-training.ts';
+import { type Assembly, assemble } from '../runs/assemble.ts';
+import { shellLine } from '../runs/command-line.ts';
+import { describeRun, runTraining } from '../runs/run-training.ts';
 import { resolveSettings, type SettingName, type Settings, settingNames } from '../runs/settings.ts';
+import { LiveLog } from '../runs/tensorboard/live-log.ts';
 import type { EpochMetrics } from '../training/events.ts';
 import { readConfigFile } from './config-file.ts';
 import { interruption } from './interruption.ts';
@@ -15,6 +17,7 @@ interface TrainFlags extends Partial<Record<SettingName, unknown>> {
   config?: string;
   printConfig?: true;
   run?: string;
+  tensorboard?: string | true;
   json?: true;
   quiet?: true;
 }
@@ -27,6 +30,7 @@ export function configure(command: Command): void {
     .option('--config <file>', 'settings from a JSON or YAML file, or from the config.json of a run; flags overrule it')
     .option('--print-config', 'show the settings in force and stop')
     .option('--run <folder>', 'the run folder; a taken name gets -2, -3, ... (default: runs/ACTIVATION-SIZES)')
+    .option('--tensorboard [folder]', 'log for TensorBoard too, into the run folder, or into FOLDER/RUN')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
     .addHelpText('after', EXAMPLES)
@@ -40,6 +44,7 @@ Examples:
   $ gradlens train --hidden none                               softmax regression
   $ gradlens train --optimizer adam --lr 0.001 --validation 0.1 --early-stopping
   $ gradlens train --data data/mnist --epochs 10 --json > result.json
+  $ gradlens train --tensorboard logs                          watch it in TensorBoard meanwhile
   $ gradlens train --config runs/relu-128/config.json          the same run again
 
 Exit codes: 0 trained, 2 a mistake in what was asked, 3 the training diverged, 130 interrupted.
@@ -52,17 +57,23 @@ async function act(flags: TrainFlags): Promise<void> {
   const progress = flags.quiet ? undefined : new Progress(settings.epochs);
   const { signal, exitCode, release } = interruption();
   const epochs: EpochMetrics[] = [];
+  let board: LiveLog | undefined;
   const summary = await runTraining(assembly, {
     ...(flags.run && { folder: flags.run }),
     version: version(),
     signal,
-    begin: () => flags.quiet || say(describeNetwork(assembly)),
+    begin(run) {
+      if (!flags.quiet) say(describeNetwork(assembly));
+      if (flags.tensorboard && run) board = beginBoard(assembly, run, flags);
+    },
     listen(event) {
       progress?.add(event);
+      board?.add(event);
       if (event.type === 'epoch') epochs.push(event);
     },
   });
   release();
+  board?.close();
   if (summary.status === 'interrupted') process.exitCode = exitCode();
   if (summary.status === 'diverged') process.exitCode = DIVERGED;
   // Beside the document, which a script may swallow, the reader of messages learns why.
@@ -71,11 +82,20 @@ async function act(flags: TrainFlags): Promise<void> {
   else print(trainReport(summary, epochs, terminal()));
 }
 
+/** The event file beside the run, or where it was asked for. */
+function beginBoard(assembly: Assembly, run: string, { tensorboard, quiet }: TrainFlags): LiveLog {
+  const logs = typeof tensorboard === 'string' ? tensorboard : undefined;
+  const board = LiveLog.begin(assembly.network, describeRun(assembly, version()), run, logs);
+  if (!quiet) say(`TensorBoard: tensorboard --logdir ${shellLine([logs ?? board.folder])}`);
+  return board;
+}
+
 /** Defaults < config file < flags. */
 async function settingsFrom({
   config,
   printConfig: _p,
   run: _r,
+  tensorboard: _t,
   json: _j,
   quiet: _q,
   ...values

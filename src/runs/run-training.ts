@@ -15,8 +15,8 @@ export interface RunOptions {
   version: string;
   /** Ends the training after the step under way; what was learned is saved. */
   signal?: AbortSignal;
-  /** Called when all is checked and the folder is made. */
-  begin?: () => void;
+  /** Called when all is checked and the folder is made; its name, or null where nothing is written. */
+  begin?: (folder: string | null) => void;
   /** Hears every event, e.g. to show progress. */
   listen?: (event: TrainingEvent) => void;
 }
@@ -33,7 +33,7 @@ export async function runTraining(assembly: Assembly, options: RunOptions): Prom
   const events = train({ ...assembly.options, ...(signal && { signal }) });
   const { folder = defaultFolder(assembly) } = options;
   const writer = folder === null ? undefined : RunWriter.create(folder, config);
-  begin?.();
+  begin?.(writer?.folder ?? null);
   const summarizer = new Summarizer(best, settings.earlyStopping);
   for await (const event of events) {
     summarizer.add(event);

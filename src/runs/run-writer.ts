@@ -7,6 +7,7 @@ import { UserError } from '../util/user-error.ts';
 import { replaceFile } from './files.ts';
 import { toJson } from './json.ts';
 import { layerLines } from './layers.ts';
+import { isLogged } from './logged-steps.ts';
 import { METRICS_HEADER, metricsRow } from './metrics.ts';
 import { networkTensors } from './model-file.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
@@ -48,7 +49,7 @@ export class RunWriter {
   add(event: TrainingEvent): void {
     if (event.type === 'epoch') writeSync(this.metrics, `${metricsRow(event)}\n`);
     if (event.type === 'probe') writeSync(this.layers, layerLines(event));
-    if (event.type === 'step' && (event.step === 1 || event.step % this.logEvery === 0)) {
+    if (event.type === 'step' && isLogged(event.step, this.logEvery)) {
       const { step, loss, lr } = event;
       writeSync(this.steps, `${toJson({ step, loss, lr })}\n`);
     }
@@ -78,7 +79,7 @@ export function claimFolder(wanted: string): string {
 }
 
 /** `wanted`, or the first of wanted-2, wanted-3, ... that is not there yet, newly made. */
-function makeFolder(wanted: string): string {
+export function makeFolder(wanted: string): string {
   // As the shell completes it, the name of a taken folder ends in a slash; what is appended belongs before it.
   wanted = wanted.replace(/(?<=.)[\\/]+$/, '');
   mkdirSync(join(wanted, '..'), { recursive: true });
