@@ -25,7 +25,7 @@ export function summaryRecord(wallTime: number, step: number, values: readonly S
 
 /** A number, kept as float32. @param description in Markdown; TensorBoard takes it from a tag's first value */
 export function scalar(tag: string, value: number, description?: string): SummaryValue {
-  return message(text(1, tag), ...described(description), float(2, value));
+  return message(text(1, tag), ...described('scalars', description), float(2, value));
 }
 
 /**
@@ -68,7 +68,7 @@ export function histogram(tag: string, { from, to, counts }: Histogram, descript
       bins.map(({ count }) => count),
     ),
   );
-  return message(text(1, tag), ...described(description), bytes(5, proto));
+  return message(text(1, tag), ...described('histograms', description), bytes(5, proto));
 }
 
 /** Data for a plugin of TensorBoard, which finds them in the tag's metadata. */
@@ -80,6 +80,6 @@ export function pluginData(tag: string, plugin: string, content: Uint8Array): Su
 /** A float tensor of shape [0]: a value must have something in it. */
 const EMPTY_TENSOR = message(int(1, 1), bytes(2, bytes(2, new Uint8Array(0))));
 
-function described(description: string | undefined): Uint8Array[] {
-  return description === undefined ? [] : [bytes(9, text(3, description))];
+function described(plugin: string, description: string | undefined): Uint8Array[] {
+  return description === undefined ? [] : [bytes(9, message(bytes(1, text(1, plugin)), text(3, description)))];
 }
