@@ -48,8 +48,12 @@ describe('a run as an event file', () => {
     expect(metrics).toHaveLength(3);
     expect(points('loss/train')).toEqual(metrics.map(({ step, train }) => [step, f(train.loss)]));
     expect(points('loss/validation')).toEqual(metrics.map(({ step, validation }) => [step, f(validation!.loss)]));
+    expect(points('loss/test')).toEqual(metrics.map(({ step, test }) => [step, f(test!.loss)]));
+    expect(points('accuracy/train')).toEqual(metrics.map(({ step, train }) => [step, f(train.accuracy)]));
+    expect(points('accuracy/validation')).toEqual(metrics.map(({ step, validation: v }) => [step, f(v!.accuracy)]));
     expect(points('accuracy/test')).toEqual(metrics.map(({ step, test }) => [step, f(test!.accuracy)]));
     expect(points('learning_rate')).toEqual(metrics.map(({ step, lr }) => [step, f(lr)]));
+    expect(points('samples_per_second')).toEqual(metrics.map(({ step, samplesPerSecond: s }) => [step, f(s)]));
   });
 
   it('has the losses of the logged steps', () => {
