@@ -63,7 +63,7 @@ export interface SavedScale {
  * A saved scale, for use on `data`.
  * @throws UserError where it is none, or was fitted to samples of another size
  */
-export function scaleFrom({ kind, mean, deviation }: SavedScale, data: Dataset): Scale {
+export function scaleFrom({ kind, mean, deviation }: SavedScale, data: Pick<Dataset, 'name' | 'features'>): Scale {
   if (!isScaleName(kind) || kind === 'auto') throw unknownName('a saved scale', kind, scaleNames.slice(1));
   if (kind !== 'standardize') return { kind };
   for (const [name, figures] of Object.entries({ mean, deviation })) {
