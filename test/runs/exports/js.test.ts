@@ -56,14 +56,14 @@ function compare({ model, images, answers }: Awaited<ReturnType<typeof trainedMo
 
 describe('a run as an ES module', () => {
   it.each(['relu', 'sigmoid', 'gelu', 'prelu', 'softmax', 'mish'])('gives the digits of a %s network', async (name) => {
-    // float32 sums of the wasm engine against float64 sums here: measured 5e-7 at most.
+    // float32 sums of the wasm engine against float64 sums here: measured 9e-7 at most.
     expect(compare(await trainedModel(name))).toBeLessThan(5e-6);
   });
 
   it('gives those of a float64 network, but for the rounding of its weights, deep and standardized', async () => {
     const values = { engine: 'reference', hidden: [16, 12, 8], scale: 'standardize', trainSize: 500 };
-    // Measured 1e-7.
-    expect(compare(await trainedModel('tanh', values))).toBeLessThan(1e-6);
+    // Measured 2e-8.
+    expect(compare(await trainedModel('tanh', values))).toBeLessThan(2e-7);
   });
 
   it('is under 5 KB beside its weights, whatever the activation', () => {
