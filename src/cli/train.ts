@@ -67,8 +67,8 @@ async function act(flags: TrainFlags): Promise<void> {
       if (flags.tensorboard && run) board = beginBoard(assembly, run, flags);
     },
     listen(event) {
-      progress?.add(event);
       board?.add(event);
+      progress?.add(event);
       if (event.type === 'epoch') epochs.push(event);
     },
   });

@@ -12,8 +12,8 @@ import type { RunConfig } from '../schema.ts';
 import { EventLog, eventFileName } from './event-log.ts';
 
 /**
- * An event file that grows while a training goes on: a listener to its events. Records are written whole, after each
- * epoch, probe and end, so that TensorBoard sees them and a crash leaves no half of one.
+ * An event file that grows while a training goes on: a listener to its events. Whole records are written after each
+ * epoch, probe and end, so that TensorBoard sees them at once and a crash leaves whole ones.
  */
 export class LiveLog {
   private readonly log = new EventLog(() => Date.now() / 1000);

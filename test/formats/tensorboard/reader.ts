@@ -108,13 +108,13 @@ function check(stored: number, data: Uint8Array): void {
 
 /** CRC-32C bit by bit, as the polynomial division that it is: x^32 + ... with bits from the lowest of each byte on. */
 export function bitwiseCrc32c(data: Uint8Array): number {
-  let remainder = 0xffffffffn;
+  let remainder = 0xffffffff;
   for (const byte of data) {
     for (let bit = 0; bit < 8; bit++) {
-      const out = (remainder & 1n) ^ BigInt((byte >> bit) & 1);
+      const out = (remainder ^ (byte >> bit)) & 1;
       // The reverse of 0x1EDC6F41.
-      remainder = (remainder >> 1n) ^ (out === 1n ? 0x82f63b78n : 0n);
+      remainder = (remainder >>> 1) ^ (out === 1 ? 0x82f63b78 : 0);
     }
   }
-  return Number(remainder ^ 0xffffffffn);
+  return ~remainder >>> 0;
 }
