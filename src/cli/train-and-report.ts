@@ -1,5 +1,7 @@
 import type { Assembly } from '../runs/assemble.ts';
-import { type RunOptions, runTraining } from '../runs/run-training.ts';
+import { shellLine } from '../runs/command-line.ts';
+import { describeRun, type RunOptions, runTraining } from '../runs/run-training.ts';
+import { LiveLog } from '../runs/tensorboard/live-log.ts';
 import type { EpochMetrics } from '../training/events.ts';
 import { interruption } from './interruption.ts';
 import { print, printJson, say, terminal } from './io.ts';
@@ -14,8 +16,11 @@ const DIVERGED = 3;
 export async function trainAndReport(
   assembly: Assembly,
   { quiet, json }: { quiet?: true; json?: true },
-  options: Pick<RunOptions, 'folder' | 'continued'>,
+  { tensorboard, ...options }: Pick<RunOptions, 'folder' | 'continued'> & { tensorboard?: true | string },
 ): Promise<void> {
+  // Before a run folder is made for it.
+  if (typeof tensorboard === 'string') LiveLog.requireFolder(tensorboard);
+  let board: LiveLog | undefined;
   const { epochs: wanted } = assembly.settings;
   const progress = quiet ? undefined : new Progress(wanted);
   const { signal, exitCode, release } = interruption();
@@ -24,13 +29,21 @@ export async function trainAndReport(
     ...options,
     version: version(),
     signal,
-    begin: () => quiet || say(describeNetwork(assembly)),
+    begin(run) {
+      if (!quiet) say(describeNetwork(assembly));
+      if (!tensorboard || run === null) return;
+      const logs = typeof tensorboard === 'string' ? tensorboard : undefined;
+      board = LiveLog.begin(assembly.network, describeRun(assembly, version()), run, logs);
+      if (!quiet) say(`TensorBoard: tensorboard --logdir ${shellLine([logs ?? board.folder])}`);
+    },
     listen(event) {
+      board?.add(event);
       progress?.add(event);
       if (event.type === 'epoch') epochs.push(event);
     },
   });
   release();
+  board?.close();
   if (summary.status === 'interrupted') process.exitCode = exitCode();
   if (summary.status === 'diverged') process.exitCode = DIVERGED;
   // Beside the document, which a script may swallow, the reader of messages learns why.

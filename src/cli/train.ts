@@ -11,6 +11,7 @@ interface TrainFlags extends Partial<Record<SettingName, unknown>> {
   config?: string;
   printConfig?: true;
   run?: string;
+  tensorboard?: string | true;
   json?: true;
   quiet?: true;
 }
@@ -20,6 +21,7 @@ export function configure(command: Command): void {
     .option('--config <file>', 'settings from a JSON or YAML file, or from the config.json of a run; flags overrule it')
     .option('--print-config', 'show the settings in force and stop')
     .option('--run <folder>', 'the run folder; a taken name gets -2, -3, ... (default: runs/ACTIVATION-SIZES)')
+    .option('--tensorboard [folder]', 'log for TensorBoard too, into the run folder, or into FOLDER/RUN')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
     .addHelpText('after', EXAMPLES)
@@ -34,6 +36,7 @@ Examples:
   $ gradlens train --optimizer adam --lr 0.001 --validation 0.1 --early-stopping
   $ gradlens train --data data/mnist --epochs 10 --json > result.json
   $ gradlens train --lr 3 --on-divergence halve-lr              go back and halve the rate where it diverges
+  $ gradlens train --tensorboard logs                          watch it in TensorBoard meanwhile
   $ gradlens train --config runs/relu-128/config.json          the same run again
   $ gradlens train --from model.onnx --lr 0.01                 go on from a model's weights, sizes and activation
 
@@ -44,7 +47,11 @@ terminal was closed) interrupted, which "gradlens resume RUN" mends.
 async function act(flags: TrainFlags): Promise<void> {
   const settings = await settingsFrom(flags);
   if (flags.printConfig) return printJson(settings);
-  await trainAndReport(await assemble(settings), flags, flags.run ? { folder: flags.run } : {});
+  const { run: folder, tensorboard } = flags;
+  await trainAndReport(await assemble(settings), flags, {
+    ...(folder && { folder }),
+    ...(tensorboard && { tensorboard }),
+  });
 }
 
 /** Defaults < config file < flags. */
@@ -52,6 +59,7 @@ async function settingsFrom({
   config,
   printConfig: _p,
   run: _r,
+  tensorboard: _t,
   json: _j,
   quiet: _q,
   ...values

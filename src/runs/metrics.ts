@@ -3,7 +3,7 @@ import type { LogRow, LogTable } from './log-table.ts';
 import type { Omissions } from './omissions.ts';
 
 /** Columns of metrics.csv, in order; a figure that does not exist is an empty cell. */
-const columns: Readonly<Record<string, (metrics: EpochMetrics) => number | undefined>> = {
+export const metricsColumns: Readonly<Record<string, (metrics: EpochMetrics) => number | undefined>> = {
   epoch: ({ epoch }) => epoch,
   step: ({ step }) => step,
   lr: ({ lr }) => lr,
@@ -17,14 +17,14 @@ const columns: Readonly<Record<string, (metrics: EpochMetrics) => number | undef
   samples_per_second: ({ samplesPerSecond }) => samplesPerSecond,
 };
 
-const metricsColumns: readonly string[] = Object.keys(columns);
+const columnNames: readonly string[] = Object.keys(metricsColumns);
 
 /** First line of metrics.csv. */
-export const METRICS_HEADER = metricsColumns.join(',');
+export const METRICS_HEADER = columnNames.join(',');
 
 /** One epoch's line, numbers in full precision. */
 export function metricsRow(metrics: EpochMetrics): string {
-  return Object.values(columns)
+  return Object.values(metricsColumns)
     .map((value) => value(metrics) ?? '')
     .join(',');
 }
@@ -38,8 +38,8 @@ export function metricsOf(table: LogTable, file: string, omissions: Omissions): 
   // A file without its first line is one that has only just been made.
   if (table.columns.length > 1) {
     for (const name of table.columns)
-      if (!metricsColumns.includes(name)) omissions.add(file, `a column that is not known, ${name}`);
-    for (const name of metricsColumns) if (!table.columns.includes(name)) omissions.add(file, `no column ${name}`);
+      if (!columnNames.includes(name)) omissions.add(file, `a column that is not known, ${name}`);
+    for (const name of columnNames) if (!table.columns.includes(name)) omissions.add(file, `no column ${name}`);
   }
   const epochs: EpochMetrics[] = [];
   for (const row of table.rows) {

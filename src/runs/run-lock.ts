@@ -49,6 +49,7 @@ export class RunLock {
     }
   }
 
+  /** Lets go of the folder. */
   release(): void {
     rmSync(this.path, { force: true });
   }

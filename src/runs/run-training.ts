@@ -17,8 +17,8 @@ export interface RunOptions {
   version: string;
   /** Ends the training after the step under way; what was learned is saved. */
   signal?: AbortSignal;
-  /** Called when all is checked and the folder is made. */
-  begin?: () => void;
+  /** Called when all is checked and the folder is made; its name, or null where nothing is written. */
+  begin?: (folder: string | null) => void;
   /** Hears every event, e.g. to show progress. */
   listen?: (event: TrainingEvent) => void;
   /** A run that was begun before: it goes on in its own folder. */
@@ -44,7 +44,7 @@ export async function runTraining(assembly: Assembly, options: RunOptions): Prom
   if (continued?.state) summarizer.recall(continued.metrics, continued.probes, continued.state);
   const writer = await writerOf(assembly, config, continued, folder);
   try {
-    begin?.();
+    begin?.(writer?.folder ?? null);
     for await (const event of events) {
       summarizer.add(event);
       writer?.add(event, event.type === 'epoch' && best.best?.epoch === event.epoch ? network : undefined);

@@ -11,6 +11,7 @@ import { replaceFile } from './files.ts';
 import { toJson } from './json.ts';
 import { layerLines } from './layers.ts';
 import { LogFile } from './log-file.ts';
+import { isLogged } from './logged-steps.ts';
 import { METRICS_HEADER, metricsRow } from './metrics.ts';
 import { networkTensors } from './model-file.ts';
 import { RunLock } from './run-lock.ts';
@@ -95,7 +96,7 @@ export class RunWriter {
       if (best) checkpoints.saveBest(best.parameters.slice(), { format: 'gradlens', epoch: String(event.epoch) });
     }
     if (event.type === 'probe') logs.layers.append(layerLines(event));
-    if (event.type === 'step' && (event.step === 1 || event.step % config.settings.logEvery === 0)) {
+    if (event.type === 'step' && isLogged(event.step, config.settings.logEvery)) {
       const { step, loss, lr } = event;
       logs.steps.append(`${toJson({ step, loss, lr })}\n`);
     }
@@ -152,7 +153,7 @@ export function claimFolder(wanted: string): string {
 }
 
 /** `wanted`, or the first of wanted-2, wanted-3, ... that is not there yet, newly made. */
-function makeFolder(wanted: string): string {
+export function makeFolder(wanted: string): string {
   // As the shell completes it, the name of a taken folder ends in a slash; what is appended belongs before it.
   wanted = wanted.replace(/(?<=.)[\\/]+$/, '');
   mkdirSync(join(wanted, '..'), { recursive: true });

@@ -60,10 +60,18 @@ const statusOf = {
   interrupted: 'interrupted',
 } as const;
 
+/** The last event of a training. */
+export type EndEvent = Extract<TrainingEvent, { type: 'diverged' | 'stopped' | 'finished' }>;
+
+/** How a training ended, by its last event. */
+export function endStatus(end: EndEvent): TrainingStatus {
+  return statusOf[end.type === 'stopped' ? end.reason : end.type];
+}
+
 /** Listens to a training and sums it up. */
 export class Summarizer {
   private readonly epochs: EpochMetrics[] = [];
-  private end: Extract<TrainingEvent, { type: 'finished' | 'stopped' | 'diverged' }> | undefined;
+  private end: EndEvent | undefined;
   private readonly halvings: Halving[] = [];
   private steps = 0;
   private probes: ProbeFigures[] = [];
@@ -117,7 +125,7 @@ export class Summarizer {
     const { epochs, end, steps, best, probes } = this;
     const lastProbe = probes.at(-1);
     const last = epochs.at(-1);
-    const status = end ? statusOf[end.type === 'stopped' ? end.reason : end.type] : 'interrupted';
+    const status = end ? endStatus(end) : 'interrupted';
     const putBack = this.restored && (status === 'finished' || status === 'early-stopped');
     const kept = putBack ? (best.best ?? last) : last;
     const samples = epochs.reduce((sum, { samplesPerSecond, seconds }, k) => {

@@ -1,4 +1,5 @@
 import { UserError } from '../../util/user-error.ts';
+import { message as joined, tag, varint } from '../protobuf.ts';
 
 /**
  * The part of protobuf's wire format that ONNX files need: messages declared as tables of fields, written to bytes and
@@ -73,17 +74,10 @@ function broken(received: string): UserError {
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-function varint(value: bigint): Uint8Array {
-  const bytes: number[] = [];
-  let rest = BigInt.asUintN(64, value);
-  for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
-  return Uint8Array.of(...bytes, Number(rest));
-}
-
 /** int32, int64 and enums, as numbers: one beyond 2^53 in size is refused. */
 export const integer: Kind<number> = {
   wire: 0,
-  write: (value) => varint(BigInt(value)),
+  write: (value) => varint(value),
   read(bytes) {
     const value = Number(bytes.varint());
     if (Number.isSafeInteger(value)) return value;
@@ -105,7 +99,7 @@ export const double: Kind<number> = {
 
 export const raw: Kind<Uint8Array> = {
   wire: 2,
-  write: (value) => joined([varint(BigInt(value.length)), value]),
+  write: (value) => joined(varint(value.length), value),
   read: (bytes) => bytes.take(bytes.length()),
 };
 
@@ -173,7 +167,7 @@ export function messageFrom<T>(kind: Kind<T>, bytes: Uint8Array): T {
 
 function encode<F extends Record<string, Field<unknown>>>(fields: F, value: Message<F>): Uint8Array {
   const table: Record<string, Field<unknown>> = fields;
-  return joined(Object.entries(value).flatMap(([name, content]) => table[name].write(content)));
+  return joined(...Object.entries(value).flatMap(([name, content]) => table[name].write(content)));
 }
 
 function decode<F extends Record<string, Field<unknown>>>(fields: F, content: Uint8Array): Message<F> {
@@ -201,16 +195,4 @@ function skip(bytes: Reader, wire: number): void {
 
 function requireWire(number: number, wire: number, expected: number): void {
   if (wire !== expected) throw broken(`field ${number} with wire type ${wire}`);
-}
-
-const tag = (number: number, wire: number) => varint(BigInt(number * 8 + wire));
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

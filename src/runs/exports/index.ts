@@ -1,10 +1,13 @@
 import { byName } from '../../util/registry.ts';
+import { csv } from './csv.ts';
 import type { Exporter } from './exporter.ts';
+import { js } from './js.ts';
 import { onnx } from './onnx.ts';
 import { safetensors } from './safetensors.ts';
+import { tensorboard } from './tensorboard.ts';
 
 /** The one list of exporters, in the order of help texts. A new one is a file beside this and a line here. */
-const exporters: readonly Exporter[] = [onnx, safetensors];
+const exporters: readonly Exporter[] = [onnx, safetensors, tensorboard, csv, js];
 
 /** Choices of --format, each with what it is good for. */
 export const exportFormats: readonly Pick<Exporter, 'name' | 'summary'>[] = exporters;

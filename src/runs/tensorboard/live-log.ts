@@ -1,0 +1,93 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { reasonOf } from '../../dataset/file.ts';
+import { message } from '../../formats/protobuf.ts';
+import type { Network } from '../../nn/network.ts';
+import type { TrainingEvent } from '../../training/events.ts';
+import { endStatus } from '../../training/summary.ts';
+import { UserError } from '../../util/user-error.ts';
+import { isLogged } from '../logged-steps.ts';
+import { makeFolder } from '../run-writer.ts';
+import type { RunConfig } from '../schema.ts';
+import { EventLog, eventFileName } from './event-log.ts';
+
+/**
+ * An event file that grows while a training goes on: a listener to its events. Whole records are written after each
+ * epoch, probe and end, so that TensorBoard sees them at once and a crash leaves whole ones.
+ */
+export class LiveLog {
+  private readonly log = new EventLog(() => Date.now() / 1000);
+  private readonly file: number;
+  private readonly waiting: Uint8Array[];
+
+  private constructor(
+    /** Where the event file is. */
+    readonly folder: string,
+    private readonly network: Network,
+    private readonly config: RunConfig,
+  ) {
+    this.file = openSync(join(folder, eventFileName(Date.now() / 1000)), 'wx');
+    this.waiting = this.log.begin(config);
+    this.flush();
+  }
+
+  /**
+   * Begins the log of a training.
+   * @param run the run folder, for its name
+   * @param logs a folder for the logs of many runs, one folder each; by default the log goes into the run folder
+   * @throws UserError where it cannot be made
+   */
+  static begin(network: Network, config: RunConfig, run: string, logs?: string): LiveLog {
+    const wanted = logs === undefined ? join(run, 'tensorboard') : join(logs, basename(run));
+    return made(logs ?? wanted, () => new LiveLog(makeFolder(wanted), network, config));
+  }
+
+  /** Makes sure of a folder for the logs of many runs. @throws UserError where it cannot be made */
+  static requireFolder(logs: string): void {
+    made(logs, () => mkdirSync(logs, { recursive: true }));
+  }
+
+  add(event: TrainingEvent): void {
+    const { log, network, config, waiting } = this;
+    switch (event.type) {
+      case 'step':
+        if (isLogged(event.step, config.settings.logEvery)) waiting.push(log.step(event));
+        return;
+      case 'epoch':
+        waiting.push(log.epoch(event));
+        break;
+      case 'probe':
+        waiting.push(log.probe(event), log.weights(event.step, network));
+        break;
+      case 'checkpoint':
+        return;
+      case 'halved':
+        waiting.push(log.restart(event.backTo + 1));
+        break;
+      default:
+        waiting.push(log.end(event.step, endStatus(event)));
+    }
+    this.flush();
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  private flush(): void {
+    const bytes = message(...this.waiting.splice(0));
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done);
+  }
+}
+
+function made<T>(folder: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new UserError({
+      rule: '--tensorboard must be a folder that can be made and written',
+      received: folder,
+      fix: `the system says: ${reasonOf(error)}`,
+    });
+  }
+}
