@@ -53,7 +53,7 @@ async function act(run: string, { format, out, force, activation, json }: Export
   }
   for (const { path, bytes, note } of files) {
     makeFolder(dirname(path));
-    writeNamed('--out', path, bytes);
+    await writeNamed('--out', path, bytes);
     if (note) say(note);
   }
   if (json)
