@@ -81,13 +81,14 @@ const MOST_PARAMETERS = 2 ** 27;
 
 /** The network that these settings describe, for data of that shape. */
 export function buildNetwork(
-  { hidden, head, init, dropout }: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout'>,
+  { hidden, head, init, initBias, dropout }: Pick<Settings, 'hidden' | 'head' | 'init' | 'initBias' | 'dropout'>,
   activation: Activation,
   { features, classes }: Pick<Dataset, 'features' | 'classes'>,
   random: RandomSource,
   kernels: Kernels,
 ): Network {
-  const layers = [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)];
+  const more = { dropout, ...(initBias !== null && { bias: initBias }) };
+  const layers = [...hidden.map((units) => dense(units, activation, more)), dense(classes)];
   const { length } = layoutOf(features, layers);
   if (length > MOST_PARAMETERS) {
     throw new UserError({

@@ -25,6 +25,7 @@ const anySettings = fc.record(
     head: fc.constantFrom('sigmoid-mse'),
     init: fc.constantFrom('auto', 'he-normal'),
     dropout: fc.double({ min: 0, max: 0.9, noNaN: true }),
+    initBias: fc.constantFrom(null, -10, 0.5),
     optimizer: fc.constantFrom('sgd', 'adam'),
     lr: fc.double({ min: 1e-9, max: 10, noNaN: true }),
     schedule: fc.constantFrom('constant', 'step:10,0.1'),
