@@ -52,8 +52,12 @@ function loadParts(spec: string, { labelColumn = 'auto' }: LoadOptions) {
   });
 }
 
-/** Training and validation part of the first `trainSize` samples. */
-function divide(data: Dataset, trainSize = data.count, validation = 0): { train: Dataset; validation: Dataset | null } {
+/** Training and validation part of the first `trainSize` samples, as views. @throws UserError where nothing would be left */
+export function divide(
+  data: Dataset,
+  trainSize = data.count,
+  validation = 0,
+): { train: Dataset; validation: Dataset | null } {
   requireWhole('--train-size', trainSize, 1);
   if (trainSize > data.count) {
     throw new UserError({ rule: `--train-size must be at most ${data.count}, all there is`, received: trainSize });

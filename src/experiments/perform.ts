@@ -8,7 +8,7 @@ import type { Job, JobProgress } from './job.ts';
 
 /** What a job is done with. */
 export interface Surroundings {
-  /** The data of its settings. */
+  /** The data of its settings, unless it has its own. */
   readonly splits: Splits;
   /** Version of gradlens, for config.json. */
   readonly version: string;
@@ -19,11 +19,11 @@ export interface Surroundings {
 
 /** Does a job from its beginning to its end, here and now. @throws UserError as assembling and running do */
 export async function performJob(job: Job, { splits, version, signal, listen }: Surroundings): Promise<RunRecord> {
-  const assembly = await assemble(job.settings, splits);
+  const assembly = await assemble(job.settings, job.splits ?? splits);
   const metrics: EpochMetrics[] = [];
   const probes: Probe[] = [];
   const tell = listen && condensed(job.settings.epochs, listen);
-  const summary = await runTraining(job.folder === null ? bare(assembly) : assembly, {
+  const summary = await runTraining(job.folder === null && !job.measured ? bare(assembly) : assembly, {
     folder: job.folder,
     version,
     ...(signal && { signal }),

@@ -67,13 +67,14 @@ export class RunWriter {
 
 /**
  * A new folder of that name, or with -2, -3, ... where it is taken.
+ * @param flag the option that names it
  * @throws UserError where it cannot be made
  */
-export function claimFolder(wanted: string): string {
+export function claimFolder(wanted: string, flag = '--run'): string {
   try {
     return makeFolder(wanted);
   } catch (error) {
-    throw cannotWrite(wanted, error);
+    throw cannotWrite(wanted, error, flag);
   }
 }
 
@@ -94,11 +95,11 @@ function makeFolder(wanted: string): string {
   }
 }
 
-function cannotWrite(folder: string, error: unknown): UserError {
+function cannotWrite(folder: string, error: unknown, flag = '--run'): UserError {
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError({
     rule: 'the run folder must be writable',
     received: folder,
-    fix: `the system says: ${reason}. Choose another with --run`,
+    fix: `the system says: ${reason}. Choose another with ${flag}`,
   });
 }

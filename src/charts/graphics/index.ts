@@ -17,5 +17,6 @@ export type { ChartOptions } from './line-spec.ts';
 export { type LoggedCurveOptions, loggedCurves } from './logged-curves.ts';
 export { type NamedSearch, rateSearchCurves } from './rate-search.ts';
 export { type PngOptions, type RenderOptions, toPng, toSvg } from './render.ts';
+export { reproductionChart } from './reproduction.ts';
 export type { RunGroup } from './runs.ts';
 export { type ThemeName, themeConfig, themeNames } from './theme.ts';

@@ -1,0 +1,23 @@
+import { unknownName } from '../../../util/user-error.ts';
+import type { Preset } from '../preset.ts';
+import { nielsenCh5Gradients } from './nielsen-ch5-gradients.ts';
+
+/** The one list of presets, in the order of tables. */
+export const presets: readonly Preset[] = [nielsenCh5Gradients];
+
+/** What stands for every preset on the command line. */
+export const ALL = 'all';
+
+/**
+ * Presets by name, in the order of the list, none of them twice; `all` stands for all but the long ones.
+ * @param long whether `all` takes those, too
+ * @throws UserError for an unknown name, offering the nearest
+ */
+export function choosePresets(names: readonly string[], long = false): Preset[] {
+  const known = presets.map(({ name }) => name);
+  for (const name of names) {
+    if (name !== ALL && !known.includes(name)) throw unknownName('a preset', name, [...known, ALL]);
+  }
+  const all = names.includes(ALL);
+  return presets.filter((preset) => names.includes(preset.name) || (all && (long || !preset.long)));
+}
