@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
+import { randomSource } from '../util/random.ts';
 import { requireWhole } from '../util/require.ts';
 import { nearest, UserError } from '../util/user-error.ts';
 import { type LabelColumn, loadCsv } from './csv.ts';
-import { type Dataset, type Splits, slice } from './dataset.ts';
+import { type Dataset, reordered, type Splits, slice } from './dataset.ts';
 import { fingerprint } from './fingerprint.ts';
 import { loadIdxFolder } from './idx.ts';
 import { loadMnist10k } from './mnist10k.ts';
@@ -10,19 +11,25 @@ import { loadMnist10k } from './mnist10k.ts';
 /** The data set that is always there. */
 export const EMBEDDED = 'mnist10k';
 
+/** Which training samples validation takes. */
+export const holdOutNames = ['last', 'random'] as const;
+export type HoldOut = (typeof holdOutNames)[number];
+
 /** How a data set is divided, and where a table has its labels. */
 export interface LoadOptions {
   /** Only the first so many training samples are used. Default: all. */
   readonly trainSize?: number;
   /** The last so many of them (or, below 1, the last share) are held out for validation. Default: 0, none. */
   readonly validation?: number;
+  /** Which those are: the last ones, or some drawn from all, the same for every seed. Default: last. */
+  readonly holdOut?: HoldOut;
   /** Where a table's labels stand; of no meaning for images. Default: auto. */
   readonly labelColumn?: LabelColumn;
 }
 
 /**
  * Loads `mnist10k`, a folder of IDX files or a table in a .csv file, and divides it. First `trainSize` takes samples
- * from the start of the training part, then `validation` takes the last of those; the test part is never touched.
+ * from the start of the training part, then `validation` takes the last or some of those; the test part is never touched.
  * @throws UserError for data that is missing or broken, and for sizes that leave nothing to train on
  */
 export async function loadData(spec: string, options: LoadOptions = {}): Promise<Splits> {
@@ -30,10 +37,10 @@ export async function loadData(spec: string, options: LoadOptions = {}): Promise
   if (train.classes < 2) {
     throw new UserError({ rule: `${spec} must hold at least 2 classes`, received: 'all labels are 0' });
   }
-  const { trainSize, validation } = options;
+  const { trainSize, validation, holdOut } = options;
   return {
     name: train.name.replace(/\/train$/, ''),
-    ...divide(train, trainSize, validation),
+    ...divide(train, trainSize, validation, holdOut),
     test,
     fingerprint: fingerprint(train, test),
   };
@@ -52,11 +59,15 @@ function loadParts(spec: string, { labelColumn = 'auto' }: LoadOptions) {
   });
 }
 
-/** Training and validation part of the first `trainSize` samples, as views. @throws UserError where nothing would be left */
+/**
+ * Training and validation part of the first `trainSize` samples, as views where the last ones are held out.
+ * @throws UserError where nothing would be left
+ */
 export function divide(
   data: Dataset,
   trainSize = data.count,
   validation = 0,
+  holdOut: HoldOut = 'last',
 ): { train: Dataset; validation: Dataset | null } {
   requireWhole('--train-size', trainSize, 1);
   if (trainSize > data.count) {
@@ -72,8 +83,16 @@ export function divide(
       fix: 'try --validation 0.1',
     });
   }
+  const inOrder = holdOut === 'last' ? used : reordered(used, drawnOrder(trainSize));
   return {
-    train: slice(used, 0, trainSize - held),
-    validation: slice(used, trainSize - held, held, data.name.replace(/train$/, 'validation')),
+    train: slice(inOrder, 0, trainSize - held),
+    validation: slice(inOrder, trainSize - held, held, data.name.replace(/train$/, 'validation')),
   };
+}
+
+/** One order for all seeds, so that their runs are of the same samples. */
+function drawnOrder(count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, k) => k);
+  randomSource(0).stream('split').shuffle(order);
+  return order;
 }

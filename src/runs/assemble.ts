@@ -72,8 +72,8 @@ export async function assemble(settings: Settings, loaded?: Splits): Promise<Ass
 }
 
 /** The data that these settings name, divided as they say. @throws UserError */
-export function loadSplits({ data, trainSize, validation, labelColumn }: Settings): Promise<Splits> {
-  return loadData(data, { ...(trainSize !== null && { trainSize }), validation, labelColumn });
+export function loadSplits({ data, trainSize, validation, holdOut, labelColumn }: Settings): Promise<Splits> {
+  return loadData(data, { ...(trainSize !== null && { trainSize }), validation, holdOut, labelColumn });
 }
 
 /** 1 GiB in float64; gradients and an optimizer's moments take as much again, each. */

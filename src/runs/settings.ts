@@ -1,6 +1,7 @@
 import { activationByName } from '../activations/index.ts';
 import { isModulePath } from '../activations/load.ts';
 import { parseScale, scaleNames } from '../dataset/scale.ts';
+import { holdOutNames } from '../dataset/splits.ts';
 import { engineNames } from '../kernels/index.ts';
 import { headNames } from '../nn/heads/index.ts';
 import { initializerByName } from '../nn/initializers.ts';
@@ -35,12 +36,20 @@ export const settingsTable = {
   validation: number(
     {
       flag: '--validation <n>',
-      help: 'hold out the last n training samples, or that fraction',
+      help: 'hold out n training samples, or that fraction',
       default: 0,
       example: '0.1',
     },
     'a whole number of samples, or a fraction below 1',
     (value) => value >= 0 && (value < 1 || Number.isSafeInteger(value)),
+  ),
+  holdOut: oneOf(
+    {
+      flag: '--hold-out <which>',
+      help: 'what --validation takes: the last training samples, or random ones',
+      default: 'last',
+    },
+    holdOutNames,
   ),
   scale: checked(
     {

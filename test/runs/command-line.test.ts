@@ -20,6 +20,7 @@ const anySettings = fc.record(
     data: fc.constantFrom('data/mnist', "it's a file.csv"),
     trainSize: fc.constantFrom(null, 500),
     validation: fc.constantFrom(0, 0.1, 300),
+    holdOut: fc.constantFrom('last', 'random'),
     hidden: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 4 }),
     activation: fc.constantFrom('tanh', './my act.mjs'),
     head: fc.constantFrom('sigmoid-mse'),

@@ -3,6 +3,7 @@ import { divide } from '../../dataset/splits.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
 import { resolveSettings, type Settings } from '../../runs/settings.ts';
 import { UserError } from '../../util/user-error.ts';
+import { onSharedMemory } from '../crew.ts';
 import type { Crew, Job, JobProgress } from '../job.ts';
 import type { Laboratory } from './preset.ts';
 
@@ -68,8 +69,8 @@ export function openLaboratory(facilities: Facilities, { seeds, quick, listen }:
       const values = { data: facilities.data, threads: 1, ...given };
       const settings = resolveSettings({ label: (name) => `${name} of ${label}`, values });
       const whole = await facilities.images();
-      const parts = divide(train, settings.trainSize ?? train.count, settings.validation);
-      const splits: Splits = { ...whole, ...parts, test };
+      const parts = divide(train, settings.trainSize ?? train.count, settings.validation, settings.holdOut);
+      const splits = onSharedMemory({ ...whole, ...parts, test });
       const jobs = seeds.map((seed): Job => {
         const name = `${label}, seed ${seed}`;
         const { activation } = settings;

@@ -11,6 +11,7 @@ const common: Partial<Settings> = {
   batchSize: 128,
   dropLast: true,
   validation: 10_000,
+  holdOut: 'random',
   // 0.1307 and 0.3081 of pixels / 255.
   scale: 'standardize:33.3285,78.5655',
 };
@@ -41,7 +42,7 @@ export const snnSeluVsRelu: Preset = {
     'Schweighofer, tutorial on self-normalizing networks, MLP on MNIST in PyTorch (2021), output of the training cells',
   setting: [
     '784-512-256-10, softmax cross-entropy; SELU: N(0, 1/fan_in), biases 0; ReLU: U(+-1/sqrt(fan_in)) for both',
-    'pixels (x/255 - 0.1307) / 0.3081; the last 10,000 training images for validation, the published 10,000 are drawn',
+    'pixels (x/255 - 0.1307) / 0.3081; 10,000 of the training images, drawn, for validation',
     'sgd, rate 0.001, batches of 128, the last one of an epoch left out; dropout 0.05, and without',
     'mean loss on the validation images after epochs 1, 10 and 20',
   ],
