@@ -45,14 +45,18 @@ export const logisticSaturation: Preset = {
   measure: (laboratory) => measureSaturation(laboratory),
 };
 
-/** @param hard the hardest push, where figures are taken */
-export async function measureSaturation(laboratory: Laboratory, hard = HARD): Promise<Measurement> {
+/** @param hard the hardest push, where figures are taken; @param change what a test does otherwise */
+export async function measureSaturation(
+  laboratory: Laboratory,
+  hard = HARD,
+  change: Partial<Settings> = {},
+): Promise<Measurement> {
   const pushes = (laboratory.quick ? PUSHES.quick : PUSHES.whole).with(-1, hard);
   const trained = await Promise.all(
     Object.keys(left).map((activation) =>
       Promise.all(
         pushes.map((initBias) =>
-          laboratory.train(`${activation}, biases ${initBias}`, { ...setting, activation, initBias }),
+          laboratory.train(`${activation}, biases ${initBias}`, { ...setting, activation, initBias, ...change }),
         ),
       ),
     ),
