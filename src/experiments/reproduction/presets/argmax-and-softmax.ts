@@ -73,7 +73,6 @@ export const argmaxAndSoftmax: Preset = {
             {
               name: 'calibrated',
               drawn: 'line' as const,
-              published: true,
               points: [
                 [0, 0],
                 [1, 1],

@@ -71,7 +71,7 @@ export const softmaxOverflow: Preset = {
           ];
         }),
       ],
-      charts: [chart(engines[1])],
+      charts: [chart()],
       notes: [],
     };
   },
@@ -107,21 +107,22 @@ function lastFinite(f: (z: number) => number): number {
 
 const within = (limit: number): [number, number] => [Math.floor(limit) - 1, Math.floor(limit)];
 
-function chart(kernels: Kernels): FigureChart {
+/** The largest of the powers that are summed: the printed formula's grows until it is no number, ours is exp(0). */
+function chart(): FigureChart {
   const xs = Array.from({ length: 101 }, (_, k) => 10 * k);
-  const line = (name: string, f: (z: number) => number) => ({
+  const line = (name: string, power: (largest: number) => number) => ({
     name,
-    drawn: 'both' as const,
-    points: xs.map((z) => [z, f(z)] as const).filter(([, p]) => Number.isFinite(p)),
+    drawn: 'line' as const,
+    points: xs.map((z) => [z, power(z)] as const).filter(([, value]) => Number.isFinite(value)),
   });
   return {
-    title: 'Probability of the largest of ten logits',
+    title: 'The largest number that softmax sums; a line ends where it overflows',
     x: { title: 'largest logit' },
-    y: { title: 'probability' },
+    y: { title: 'exp', log: true },
     series: [
-      line('printed, float64', (z) => printed(logitsFrom(z))[0] + 0.02),
-      line('printed, float32', (z) => printed(logitsFrom(z), Math.fround)[0] + 0.01),
-      line('gradlens', (z) => ours(kernels, z).probability),
+      line('printed, float64', (z) => Math.exp(z)),
+      line('printed, float32', (z) => Math.fround(Math.exp(z))),
+      line('gradlens', (z) => Math.exp(z - Math.max(...logitsFrom(z)))),
     ],
   };
 }
