@@ -107,18 +107,18 @@ function lastFinite(f: (z: number) => number): number {
 
 const within = (limit: number): [number, number] => [Math.floor(limit) - 1, Math.floor(limit)];
 
-/** The largest of the powers that are summed: the printed formula's grows until it is no number, ours is exp(0). */
+/** The largest of the powers that are summed, its logarithm, since a logarithmic axis overflows here, too: the printed formula's grows until it is no number, ours is exp(0). */
 function chart(): FigureChart {
   const xs = Array.from({ length: 101 }, (_, k) => 10 * k);
   const line = (name: string, power: (largest: number) => number) => ({
     name,
     drawn: 'line' as const,
-    points: xs.map((z) => [z, power(z)] as const).filter(([, value]) => Number.isFinite(value)),
+    points: xs.map((z) => [z, Math.log10(power(z))] as const).filter(([, value]) => Number.isFinite(value)),
   });
   return {
     title: 'The largest number that softmax sums; a line ends where it overflows',
     x: { title: 'largest logit' },
-    y: { title: 'exp', log: true },
+    y: { title: 'log10' },
     series: [
       line('printed, float64', (z) => Math.exp(z)),
       line('printed, float32', (z) => Math.fround(Math.exp(z))),
