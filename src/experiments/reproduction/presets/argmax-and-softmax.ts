@@ -1,5 +1,4 @@
-import type { Dataset } from '../../../dataset/dataset.ts';
-import { slice } from '../../../dataset/dataset.ts';
+import { type Dataset, slice } from '../../../dataset/dataset.ts';
 import { fitScale } from '../../../dataset/scale.ts';
 import { selectEngine } from '../../../kernels/index.ts';
 import { dense } from '../../../nn/dense.ts';
