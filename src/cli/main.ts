@@ -41,6 +41,11 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
     summary: 'the activation functions, as a table or drawn',
     load: () => import('./activations.ts'),
   },
+  {
+    name: 'reproduce',
+    summary: 'published results, measured anew and judged',
+    load: () => import('./reproduce.ts'),
+  },
   { name: 'gradcheck', summary: 'analytic against numeric gradients', load: () => import('./gradcheck.ts') },
   { name: 'data', summary: 'download or inspect data sets', load: () => import('./data.ts') },
 ];

@@ -30,6 +30,19 @@ export interface Splits extends Parts {
   readonly fingerprint: string;
 }
 
+/** The same samples in another order, copied. @param order [count], each place once */
+export function reordered(data: Dataset, order: Uint32Array): Dataset {
+  const { features } = data;
+  // No slice(): of a Buffer it would be a view.
+  const values = data.values instanceof Uint8Array ? new Uint8Array(data.values) : data.values.slice();
+  const labels = data.labels.slice();
+  order.forEach((from, to) => {
+    values.set(data.values.subarray(from * features, (from + 1) * features), to * features);
+    labels[to] = data.labels[from];
+  });
+  return { ...data, values, labels };
+}
+
 /** `count` samples from `first` on, as a view: nothing is copied. */
 export function slice(data: Dataset, first: number, count: number, name = data.name): Dataset {
   const { features } = data;

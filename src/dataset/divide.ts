@@ -1,6 +1,11 @@
+import { randomSource } from '../util/random.ts';
 import { requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
-import { type Dataset, slice } from './dataset.ts';
+import { type Dataset, reordered, slice } from './dataset.ts';
+
+/** Which training samples validation takes. */
+export const holdOutNames = ['last', 'random'] as const;
+export type HoldOut = (typeof holdOutNames)[number];
 
 /** How much of a data set is trained on, and how much is held out. */
 export interface DivideOptions {
@@ -8,16 +13,18 @@ export interface DivideOptions {
   readonly trainSize?: number;
   /** The last so many of them (or, below 1, the last share) are held out for validation. Default: 0, none. */
   readonly validation?: number;
+  /** Which those are: the last ones, or some drawn from all, the same for every seed. Default: last. */
+  readonly holdOut?: HoldOut;
 }
 
 /**
  * Training and validation part of a training set: first `trainSize` takes samples from its start, then `validation`
- * takes the last of those.
+ * takes the last of those, as views, or some drawn from them, as a copy.
  * @throws UserError for sizes that leave nothing to train on
  */
 export function divide(
   data: Dataset,
-  { trainSize = data.count, validation = 0 }: DivideOptions,
+  { trainSize = data.count, validation = 0, holdOut = 'last' }: DivideOptions,
 ): { train: Dataset; validation: Dataset | null } {
   requireWhole('--train-size', trainSize, 1);
   if (trainSize > data.count) {
@@ -33,8 +40,16 @@ export function divide(
       fix: 'try --validation 0.1',
     });
   }
+  const inOrder = holdOut === 'last' ? used : reordered(used, drawnOrder(trainSize));
   return {
-    train: slice(used, 0, trainSize - held),
-    validation: slice(used, trainSize - held, held, data.name.replace(/train$/, 'validation')),
+    train: slice(inOrder, 0, trainSize - held),
+    validation: slice(inOrder, trainSize - held, held, data.name.replace(/train$/, 'validation')),
   };
+}
+
+/** One order for all seeds, so that their runs are of the same samples. */
+function drawnOrder(count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, k) => k);
+  randomSource(0).stream('split').shuffle(order);
+  return order;
 }

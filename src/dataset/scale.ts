@@ -1,3 +1,4 @@
+import { parseCall } from '../util/registry.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -33,13 +34,33 @@ const FORMULAS: Record<Exclude<Scale['kind'], 'standardize'>, (v: number) => num
 };
 
 /**
+ * The name in `standardize` or `standardize:33.3285,78.5655`, with the mean and the deviation of raw values, if given.
+ * @throws UserError for an unknown name, or numbers that it does not take
+ */
+export function parseScale(text: string): { name: ScaleName; given: readonly number[] } {
+  const { name, args } = parseCall('--scale', text);
+  if (!isScaleName(name)) throw unknownName('--scale', text, scaleNames);
+  const takesThem = name === 'standardize' && args.length === 2 && args[1] > 0;
+  if (args.length > 0 && !takesThem) {
+    throw new UserError({
+      rule: 'only standardize takes numbers: a mean and a deviation above 0, of values before scaling',
+      received: text,
+      fix: 'for example standardize:33.3285,78.5655',
+    });
+  }
+  return { name, given: args };
+}
+
+/**
  * The scale of that name, fitted to the training part alone, so that nothing of the test part leaks into training.
+ * `standardize:MEAN,DEVIATION` is given, not fitted.
  * @throws UserError for an unknown name
  */
-export function fitScale(name: string, train: Dataset): Scale {
-  if (!isScaleName(name)) throw unknownName('--scale', name, scaleNames);
+export function fitScale(text: string, train: Dataset): Scale {
+  const { name, given } = parseScale(text);
   const kind = name === 'auto' ? fittingScale(train) : name;
   if (kind !== 'standardize') return { kind };
+  if (given.length > 0) return { kind, mean: [given[0]], deviation: [given[1]] };
   const columns = train.shape ? 1 : train.features;
   const { mean, deviation } = moments(train.values, columns);
   const wild = deviation.findIndex((d) => !Number.isFinite(d));

@@ -18,7 +18,7 @@ export interface LoadOptions extends DivideOptions {
 
 /**
  * Loads `mnist10k`, a folder of IDX files or a table in a .csv file, and divides it. First `trainSize` takes samples
- * from the start of the training part, then `validation` takes the last of those; the test part is never touched.
+ * from the start of the training part, then `validation` takes the last or some of those; the test part is never touched.
  * @throws UserError for data that is missing or broken, and for sizes that leave nothing to train on
  */
 export async function loadData(spec: string, options: LoadOptions = {}): Promise<Splits> {

@@ -168,7 +168,8 @@ function bug({ name }: Job, stack: string): Error {
   return error;
 }
 
-function onSharedMemory(splits: Splits): Splits {
+/** The same data where all threads can read them. */
+export function onSharedMemory(splits: Splits): Splits {
   return {
     ...splits,
     train: shared(splits.train),
@@ -179,6 +180,7 @@ function onSharedMemory(splits: Splits): Splits {
 
 function shared(data: Dataset): Dataset {
   const { values, labels } = data;
+  if (values.buffer instanceof SharedArrayBuffer) return data;
   const there = new SharedArrayBuffer(values.byteLength);
   const copy = values instanceof Uint8Array ? new Uint8Array(there) : new Float64Array(there);
   copy.set(values);

@@ -1,3 +1,4 @@
+import type { Splits } from '../dataset/dataset.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Settings } from '../runs/settings.ts';
 
@@ -8,8 +9,12 @@ export interface Job {
   /** Of its activation: the name that tables show. */
   readonly activation: string;
   readonly settings: Settings;
-  /** Its run folder. null for a trial: nothing is written, and the test set is not even evaluated. */
+  /** Its run folder. null for a trial: nothing is written and, unless it is to be measured, the test set not even evaluated. */
   readonly folder: string | null;
+  /** Measured like any training, test set and layers too, though it has no folder. */
+  readonly measured?: true;
+  /** Its own data instead of its crew's; on shared memory they reach a thread without a copy. */
+  readonly splits?: Splits;
 }
 
 /** How far a job has come. */

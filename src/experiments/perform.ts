@@ -13,7 +13,7 @@ import type { Job, JobProgress } from './job.ts';
 
 /** What a job is done with. */
 export interface Surroundings {
-  /** The data of its settings. */
+  /** The data of its settings, unless it has its own. */
   readonly splits: Splits;
   /** Version of gradlens, for config.json. */
   readonly version: string;
@@ -24,13 +24,14 @@ export interface Surroundings {
 
 /** Does a job from its beginning to its end, here and now. @throws UserError as assembling and running do */
 export async function performJob(job: Job, { splits, version, signal, listen }: Surroundings): Promise<RunRecord> {
-  const found = job.folder === null ? undefined : await taken(job.folder, job.settings.activation, splits);
+  const data = job.splits ?? splits;
+  const found = job.folder === null ? undefined : await taken(job.folder, job.settings.activation, data);
   if (found && 'done' in found) return found.done;
-  const { assembly, continued } = found ?? { assembly: await assemble(job.settings, splits), continued: undefined };
+  const { assembly, continued } = found ?? { assembly: await assemble(job.settings, data), continued: undefined };
   const metrics: EpochMetrics[] = [...(continued?.metrics ?? [])];
   const probes: Probe[] = [...(continued?.probes ?? [])];
   const tell = listen && condensed(job.settings.epochs, listen);
-  const summary = await runTraining(job.folder === null ? bare(assembly) : assembly, {
+  const summary = await runTraining(job.folder === null && !job.measured ? bare(assembly) : assembly, {
     folder: job.folder,
     ...(continued && { continued }),
     version,

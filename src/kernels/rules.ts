@@ -25,8 +25,16 @@ export interface Optimizer<Name extends string = string> {
   readonly moments: readonly string[];
   /** The learning rate that suits MNIST when none is given. */
   readonly defaultLearningRate: number;
+  /** The numbers of its rule, in order, as they may follow its name: `rmsprop:0.9,1e-7`. */
+  readonly constants: readonly Constant[];
   /** Changes parameters[n] and moments in place. */
   update(step: OptimizerStep, n: number, parameters: Values, gradients: Values, moments: readonly Values[]): void;
+}
+
+/** A number of an optimizer's rule. */
+export interface Constant {
+  readonly name: string;
+  readonly value: number;
 }
 
 /** The numbers an optimizer's step depends on. */
@@ -36,4 +44,6 @@ export interface OptimizerStep {
   readonly learningRate: number;
   readonly momentum: number;
   readonly weightDecay: number;
+  /** Values of the optimizer's constants, in their order. */
+  readonly constants: readonly number[];
 }

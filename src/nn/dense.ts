@@ -9,6 +9,8 @@ export interface DenseSpec {
   readonly activation: Activation;
   /** Share of outputs set to 0 at each training step, 0 <= dropout < 1. */
   readonly dropout: number;
+  /** What all biases start at, instead of what the initializer gives them. */
+  readonly bias?: number;
 }
 
 /**
@@ -20,12 +22,13 @@ export interface DenseSpec {
 export function dense(
   units: number,
   activation: string | Activation = 'identity',
-  { dropout = 0 }: { dropout?: number } = {},
+  { dropout = 0, bias }: { dropout?: number; bias?: number } = {},
 ): DenseSpec {
   return {
     units: requireWhole('the units of a layer', units, 1),
     activation: typeof activation === 'string' ? activationByName(activation) : activation,
     dropout: requireRate('dropout', dropout),
+    ...(bias !== undefined && { bias }),
   };
 }
 

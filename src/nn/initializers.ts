@@ -31,6 +31,7 @@ const GLOROT = 'Glorot & Bengio, Understanding the difficulty of training deep f
 const HE = 'He et al., Delving Deep into Rectifiers (2015)';
 
 const fanInUniform = fillUniform((I) => 1 / Math.sqrt(I));
+const glorotUniform = fillUniform((I, O) => Math.sqrt(6 / (I + O)));
 
 const registry = [
   { name: 'zeros', formula: '0', source: 'for softmax regression', weights: (_I, _O, _random, W) => void W.fill(0) },
@@ -46,7 +47,7 @@ const registry = [
     name: 'glorot-uniform',
     formula: 'U(+-sqrt(6/(I+O)))',
     source: GLOROT,
-    weights: fillUniform((I, O) => Math.sqrt(6 / (I + O))),
+    weights: glorotUniform,
   },
   { name: 'he-normal', formula: 'N(0, 2/I)', source: HE, weights: fillNormal((I) => Math.sqrt(2 / I)) },
   { name: 'he-uniform', formula: 'U(+-sqrt(6/I))', source: HE, weights: fillUniform((I) => Math.sqrt(6 / I)) },
@@ -69,6 +70,13 @@ const registry = [
     source: 'torch.nn.Linear',
     weights: fanInUniform,
     biases: fanInUniform,
+  },
+  {
+    name: 'sklearn',
+    formula: 'weights and biases U(+-sqrt(6/(I+O)))',
+    source: 'sklearn.neural_network.MLPClassifier',
+    weights: glorotUniform,
+    biases: glorotUniform,
   },
 ] as const satisfies readonly Initializer[];
 

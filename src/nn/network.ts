@@ -77,7 +77,7 @@ export class Network {
         viewsOf(this.layout, k, this.gradients),
       );
     });
-    this.initialize(init);
+    this.initialize(specs, init);
   }
 
   /**
@@ -138,12 +138,14 @@ export class Network {
   }
 
   /** Draws all parameters afresh from the stream of each tensor: 'init/layers.0.weight' and so on. */
-  private initialize(init: string | Initializer): void {
+  private initialize(specs: readonly DenseSpec[], init: string | Initializer): void {
     const given = init === 'auto' ? undefined : typeof init === 'string' ? initializerByName(init) : init;
     this.layers.forEach(({ I, O, activation, parameters }, k) => {
       const { weights, biases } = given ?? initializerByName(activation.init);
       weights(I, O, this.random.stream(`init/layers.${k}.weight`), parameters.W, activation.gain);
       biases?.(I, O, this.random.stream(`init/layers.${k}.bias`), parameters.b);
+      const { bias } = specs[k];
+      if (bias !== undefined) parameters.b.fill(bias);
       parameters.p.fill(activation.parameter?.initial ?? 0);
     });
   }

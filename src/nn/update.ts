@@ -42,7 +42,8 @@ export class Update {
   /** Counts a step at that learning rate, and gives the numbers that the optimizer takes it by. */
   next(learningRate: number): OptimizerStep {
     this.steps++;
-    return { t: this.steps, learningRate, momentum: this.momentum, weightDecay: this.weightDecay };
+    const constants = this.optimizer.constants.map(({ value }) => value);
+    return { t: this.steps, learningRate, momentum: this.momentum, weightDecay: this.weightDecay, constants };
   }
 
   /** One step at that learning rate, from the gradients that backward() left. */

@@ -79,8 +79,8 @@ export async function assemble(given: Settings, loaded?: Splits): Promise<Assemb
 }
 
 /** The data that these settings name, divided as they say. @throws UserError */
-export function loadSplits({ data, trainSize, validation, labelColumn }: Settings): Promise<Splits> {
-  return loadData(data, { ...(trainSize !== null && { trainSize }), validation, labelColumn });
+export function loadSplits({ data, trainSize, validation, holdOut, labelColumn }: Settings): Promise<Splits> {
+  return loadData(data, { ...(trainSize !== null && { trainSize }), validation, holdOut, labelColumn });
 }
 
 /** 1 GiB in float64; gradients and an optimizer's moments take as much again, each. */
@@ -88,16 +88,17 @@ const MOST_PARAMETERS = 2 ** 27;
 
 /** The layers that these settings describe, the output layer last. */
 export function layersOf(
-  { hidden, dropout }: Pick<Settings, 'hidden' | 'dropout'>,
+  { hidden, dropout, initBias }: Pick<Settings, 'hidden' | 'dropout' | 'initBias'>,
   activation: Activation,
   classes: number,
 ): DenseSpec[] {
-  return [...hidden.map((units) => dense(units, activation, { dropout })), dense(classes)];
+  const more = { dropout, ...(initBias !== null && { bias: initBias }) };
+  return [...hidden.map((units) => dense(units, activation, more)), dense(classes)];
 }
 
 /** The network that these settings describe, for data of that shape. */
 export function buildNetwork(
-  settings: Pick<Settings, 'hidden' | 'head' | 'init' | 'dropout'>,
+  settings: Pick<Settings, 'hidden' | 'head' | 'init' | 'initBias' | 'dropout'>,
   activation: Activation,
   { features, classes }: Pick<Dataset, 'features' | 'classes'>,
   random: RandomSource,

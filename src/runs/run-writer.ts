@@ -142,13 +142,14 @@ function eachLog(open: (file: string, name: keyof LogLengths) => LogFile): Logs 
 
 /**
  * A new folder of that name, or with -2, -3, ... where it is taken.
+ * @param flag the option that names it
  * @throws UserError where it cannot be made
  */
-export function claimFolder(wanted: string): string {
+export function claimFolder(wanted: string, flag = '--run'): string {
   try {
     return makeFolder(wanted);
   } catch (error) {
-    throw cannotWrite(wanted, error);
+    throw cannotWrite(wanted, error, flag);
   }
 }
 
@@ -177,13 +178,13 @@ async function writing<T>(folder: string, write: () => Promise<T>): Promise<T> {
   }
 }
 
-function cannotWrite(folder: string, error: unknown): UserError {
+function cannotWrite(folder: string, error: unknown, flag = '--run'): UserError {
   if (error instanceof UserError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError({
     rule: 'the run folder must be writable',
     received: folder,
-    fix: `the system says: ${reason}. Choose another with --run`,
+    fix: `the system says: ${reason}. Choose another with ${flag}`,
   });
 }
 

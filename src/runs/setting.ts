@@ -83,10 +83,11 @@ export function checked(facts: Facts<string>, check: (text: string) => unknown):
   return {
     ...facts,
     parse(received, label) {
-      if (typeof received !== 'string' || received === '')
-        throw new UserError({ rule: `${label} must be text`, received });
-      check(received);
-      return received;
+      // A config file may hold the name 255 as a number.
+      const text = typeof received === 'number' ? String(received) : received;
+      if (typeof text !== 'string' || text === '') throw new UserError({ rule: `${label} must be text`, received });
+      check(text);
+      return text;
     },
   };
 }

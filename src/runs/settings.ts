@@ -1,6 +1,7 @@
 import { activationByName } from '../activations/index.ts';
 import { isModulePath } from '../activations/load.ts';
-import { scaleNames } from '../dataset/scale.ts';
+import { holdOutNames } from '../dataset/divide.ts';
+import { parseScale, scaleNames } from '../dataset/scale.ts';
 import { engineNames } from '../kernels/index.ts';
 import { headNames } from '../nn/heads/index.ts';
 import { initializerByName } from '../nn/initializers.ts';
@@ -36,16 +37,28 @@ export const settingsTable = {
   validation: number(
     {
       flag: '--validation <n>',
-      help: 'hold out the last n training samples, or that fraction',
+      help: 'hold out n training samples, or that fraction',
       default: 0,
       example: '0.1',
     },
     'a whole number of samples, or a fraction below 1',
     (value) => value >= 0 && (value < 1 || Number.isSafeInteger(value)),
   ),
-  scale: oneOf(
-    { flag: '--scale <how>', help: `how pixels become inputs: ${scaleNames.join(', ')}`, default: 'auto' },
-    scaleNames,
+  holdOut: oneOf(
+    {
+      flag: '--hold-out <which>',
+      help: 'what --validation takes: the last training samples, or random ones',
+      default: 'last',
+    },
+    holdOutNames,
+  ),
+  scale: checked(
+    {
+      flag: '--scale <how>',
+      help: `how pixels become inputs: ${scaleNames.join(', ')}, standardize:MEAN,DEVIATION`,
+      default: 'auto',
+    },
+    parseScale,
   ),
   hidden: setting(
     {
@@ -88,12 +101,26 @@ export const settingsTable = {
       () => undefined,
     ),
   ),
+  initBias: optional(
+    number(
+      { flag: '--init-bias <b>', help: "what hidden biases start at (default: the initializer's own)", default: -10 },
+      'a finite number',
+      Number.isFinite,
+    ),
+  ),
   dropout: number(
     { flag: '--dropout <rate>', help: 'share of hidden units dropped in training', default: 0, example: '0.2' },
     'at least 0 and below 1',
     share,
   ),
-  optimizer: checked({ flag: '--optimizer <name>', help: 'update rule', default: 'sgd' }, optimizerByName),
+  optimizer: checked(
+    {
+      flag: '--optimizer <name>',
+      help: 'update rule; its constants may follow, as in rmsprop:0.9,1e-7',
+      default: 'sgd',
+    },
+    optimizerByName,
+  ),
   lr: optional(
     number(
       { flag: '--lr <rate>', help: "learning rate (default: the optimizer's own)", default: 0.1 },

@@ -74,6 +74,22 @@ describe('standardize', () => {
     );
   });
 
+  it('takes a given mean and deviation of raw values', () => {
+    const scale = fitScale('standardize:33.3285,78.5655', allBytes);
+    expect(scale).toEqual({ kind: 'standardize', mean: [33.3285], deviation: [78.5655] });
+    const [black, white] = [0, 255].map((byte) => applied(scale, allBytes)[byte]);
+    // torchvision's Normalize(0.1307, 0.3081), of bytes over 255.
+    expect(black).toBeCloseTo(-0.1307 / 0.3081, 12);
+    expect(white).toBeCloseTo((1 - 0.1307) / 0.3081, 12);
+  });
+
+  it.each(['standardize:1', 'standardize:1,0', 'standardize:1,2,3', '255:1,2', 'standardize:a,b'])(
+    '%s is refused',
+    (text) => {
+      expect(mistakeOf(() => fitScale(text, pairs)).message).toMatch(/number/);
+    },
+  );
+
   it('refuses values whose squares overflow', () => {
     const wild = dataset(Float64Array.of(1, 1e200, 2, -1e200), 2);
     expect(mistakeOf(() => fitScale('standardize', wild)).message).toMatch(/values of feature 2/i);

@@ -39,6 +39,21 @@ describe('loadData', () => {
     expect(validation?.name).toMatch(/\/validation$/);
   });
 
+  it('takes drawn samples for validation where asked: none lost, none twice, each with its label', async () => {
+    const { train, validation } = await loadData(folder, { trainSize: 40, validation: 10, holdOut: 'random' });
+    const numbers = (values: ArrayLike<number> = []) =>
+      Array.from(values)
+        .filter((_, k) => k % 4 === 0)
+        .map((v) => v / 4);
+    const [kept, held] = [numbers(train.values), numbers(validation?.values)];
+    expect([kept.length, held.length]).toEqual([30, 10]);
+    expect([...kept, ...held].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, k) => k));
+    expect([...train.labels]).toEqual(kept.map((k) => k % 3));
+    expect(held.every((k) => k >= 30)).toBe(false);
+    const again = await loadData(folder, { trainSize: 40, validation: 10, holdOut: 'random' });
+    expect(again.validation?.values).toEqual(validation?.values);
+  });
+
   it('takes validation as a share, too', async () => {
     expect((await loadData(folder, { validation: 0.1 })).validation?.count).toBe(5);
     expect((await loadData(folder, { validation: 1 })).validation?.count).toBe(1);

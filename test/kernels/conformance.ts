@@ -146,7 +146,8 @@ export function conformance(kernels: Kernels, tolerance: number): void {
         const wantMoments = optimizer.moments.map(() => new Float64Array(n));
         for (let t = 1; t <= 3; t++) {
           const gradients = draw(seed, `gradients ${t}`, n);
-          const step = { t, learningRate: 0.05, momentum: 0.9, weightDecay: 0.01 };
+          const constants = optimizer.constants.map(({ value }) => value);
+          const step = { t, learningRate: 0.05, momentum: 0.9, weightDecay: 0.01, constants };
           kernels.step(optimizer, step, n, parameters, gradients, moments);
           optimizer.update(step, n, want, gradients, wantMoments);
         }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Optimizer, OptimizerStep } from '../../src/kernels/kernels.ts';
 import { optimizerCoefficients, optimizerId, optimizerRoutines } from '../../src/kernels/wasm/routines.ts';
-import { optimizerNames, optimizers } from '../../src/nn/optimizers/index.ts';
+import { optimizerByName, optimizerNames, optimizers } from '../../src/nn/optimizers/index.ts';
 import { randomSource } from '../../src/util/random.ts';
 import { type FlavourMemory, flavours } from './flavours.ts';
 
@@ -22,11 +22,16 @@ function draw(optimizer: Optimizer, n: number, size: number): State {
   return { w: normal(1), g: normal(size), moments };
 }
 
+/** A step, but for the optimizer's own constants. */
+type Step = Omit<OptimizerStep, 'constants'>;
+
+const stepOf = (step: Step, { constants }: Optimizer) => ({ ...step, constants: constants.map(({ value }) => value) });
+
 /** The state after one step of the routine. */
-function run(memory: FlavourMemory, optimizer: Optimizer, step: OptimizerStep, { w, g, moments }: State): State {
+function run(memory: FlavourMemory, optimizer: Optimizer, step: Step, { w, g, moments }: State): State {
   memory.clear();
   const coefficients = memory.place(new Float32Array(8));
-  optimizerCoefficients(optimizer.name, step, coefficients);
+  optimizerCoefficients(optimizer.name, stepOf(step, optimizer), coefficients);
   const [weights, gradients] = [memory.place(w), memory.place(g)];
   const placed = moments.map((moment) => memory.place(moment));
   const [m, v] = placed.map(({ byteOffset }) => byteOffset);
@@ -46,23 +51,36 @@ function run(memory: FlavourMemory, optimizer: Optimizer, step: OptimizerStep, {
 }
 
 /** The arrays after one step of the textbook, in float64. */
-function textbook(optimizer: Optimizer, step: OptimizerStep, { w, g, moments }: State): Float64Array[] {
+function textbook(optimizer: Optimizer, step: Step, { w, g, moments }: State): Float64Array[] {
   const [weights, ...others] = [w, ...moments].map((values) => Float64Array.from(values));
-  optimizer.update(step, w.length, weights, Float64Array.from(g), others);
+  optimizer.update(stepOf(step, optimizer), w.length, weights, Float64Array.from(g), others);
   return [weights, ...others];
 }
 
 /** The same with all terms positive: what rounding errors are relative to. */
-function magnitudes(optimizer: Optimizer, step: OptimizerStep, { w, g, moments }: State): Float64Array[] {
+function magnitudes(optimizer: Optimizer, step: Step, { w, g, moments }: State): Float64Array[] {
   const [weights, gradients, ...others] = [w, g, ...moments].map((values) => values.map(Math.abs));
   const upwards = { ...step, learningRate: -step.learningRate };
   return textbook(optimizer, upwards, { w: weights, g: gradients, moments: others });
 }
 
-const steps: OptimizerStep[] = [1, 2, 10, 1000, 100_000].flatMap((t) => [
+const steps: Step[] = [1, 2, 10, 1000, 100_000].flatMap((t) => [
   { t, learningRate: 0.05, momentum: 0.9, weightDecay: 0 },
   { t, learningRate: 0.001, momentum: 0.99, weightDecay: 0.01 },
 ]);
+
+/** With PyTorch's constants, and with others: each of them must reach the routine. */
+const withOthers = [
+  'rmsprop:0.8,0.01',
+  'adagrad:0.01',
+  'adam:0.8,0.9,0.01',
+  'adamw:0.8,0.9,0.01',
+  'nadam:0.8,0.9,0.01',
+];
+const variants = [...optimizers, ...withOthers.map(optimizerByName)].map((optimizer) => ({
+  title: [optimizer.name, ...optimizer.constants.map(({ value }) => value)].join(' '),
+  optimizer,
+}));
 
 /** Rounding errors of a step, relative to the sum of its terms' magnitudes, in units of 2^-24; measured 4.9. */
 const BOUND = 6;
@@ -72,12 +90,14 @@ describe('routines', () => {
 
   it('say so where there is none', () => {
     const [step] = steps;
-    expect(() => optimizerCoefficients('toString', step, new Float32Array(8))).toThrow('toString');
+    expect(() => optimizerCoefficients('toString', { ...step, constants: [] }, new Float32Array(8))).toThrow(
+      'toString',
+    );
   });
 });
 
 describe.each(flavours)('$name build', ({ memory }) => {
-  it.each([...optimizers])('$name: one step, early and late, gradients from 1e-15 to 1e15', (optimizer) => {
+  it.each(variants)('$title: one step, early and late, gradients from 1e-15 to 1e15', ({ optimizer }) => {
     for (const step of steps) {
       for (const size of [0, 1e-15, 1e-6, 1, 1e6, 1e15]) {
         const state = draw(optimizer, 203, size);

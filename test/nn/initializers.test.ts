@@ -39,6 +39,7 @@ describe('initializers', () => {
   it.each([
     ['glorot-uniform', Math.sqrt(6 / (I + O))],
     ['pytorch', 1 / Math.sqrt(I)],
+    ['sklearn', Math.sqrt(6 / (I + O))],
   ])('%s stays within its limit and comes near it', (name, limit) => {
     const most = Math.max(...weights(name).map(Math.abs));
     expect(most).toBeLessThanOrEqual(limit);
@@ -68,7 +69,7 @@ describe('initializers', () => {
     }
   });
 
-  it('nielsen draws biases of N(0, 1), pytorch of U(+-1/sqrt(I)), the others none', () => {
+  it('nielsen draws biases of N(0, 1), pytorch and sklearn those of the weights, the others none', () => {
     const biases = (name: string) => {
       const b = new Float64Array(20_000);
       initializerByName(name).biases?.(I, b.length, randomSource(2).stream('init'), b);
@@ -76,6 +77,7 @@ describe('initializers', () => {
     };
     expect(Math.abs(biases('nielsen') - 1)).toBeLessThan(0.02);
     expect(Math.abs(biases('pytorch') * Math.sqrt(3 * I) - 1)).toBeLessThan(0.02);
+    expect(Math.abs(biases('sklearn') * Math.sqrt((I + 20_000) / 2) - 1)).toBeLessThan(0.02);
     expect(biases('he-normal')).toBe(0);
   });
 

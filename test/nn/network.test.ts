@@ -37,6 +37,16 @@ describe('Network', () => {
     expect(worstError(deep.logits, shallow.logits, 1)).toBeLessThan(1e-12);
   });
 
+  it('starts the biases of a layer where that says, whatever the initializer draws', () => {
+    const layers = [dense(4, 'tanh', { bias: -10 }), dense(3, 'identity', { bias: 0 }), dense(2)];
+    const [pushed, zero, drawn] = new Network({ inputs: 5, layers, init: 'pytorch' }).layers.map(({ parameters }) => [
+      ...parameters.b,
+    ]);
+    expect(pushed).toEqual([-10, -10, -10, -10]);
+    expect(zero).toEqual([0, 0, 0]);
+    expect(drawn.every((b) => b !== 0 && Math.abs(b) <= 1 / Math.sqrt(3))).toBe(true);
+  });
+
   it('with zero weights has the loss of a guess among ten: ln 10', () => {
     const network = new Network({ inputs: 6, layers: [dense(10)], init: 'zeros' });
     network.forward(normals(6 * 4));

@@ -18,5 +18,6 @@ export { type LoggedCurveOptions, loggedCurves } from './logged-curves.ts';
 export { type PngOptions, toPng } from './png.ts';
 export { type NamedSearch, rateSearchCurves } from './rate-search.ts';
 export { type RenderOptions, toSvg } from './render.ts';
+export { reproductionChart } from './reproduction.ts';
 export type { RunGroup } from './runs.ts';
 export { type ThemeName, themeConfig, themeNames } from './theme.ts';

@@ -16,7 +16,13 @@ export const HEIGHT = 320;
 /** A lined chart: rows hold `value`, `low` and `high`, an x, the series, and `mark` where a point is drawn. */
 export interface LineDrawing {
   readonly rows: readonly Row[];
-  readonly x: { readonly field: string; readonly title: string; readonly log?: boolean };
+  readonly x: {
+    readonly field: string;
+    readonly title: string;
+    readonly log?: boolean;
+    /** False where values between whole numbers have a meaning; `seconds` always do. */
+    readonly counts?: boolean;
+  };
   readonly y: {
     readonly title: string;
     readonly log: boolean;
@@ -28,8 +34,12 @@ export interface LineDrawing {
   readonly style: SeriesStyle;
   /** Whether lines have dashes by series, or by the field `set` (solid and dashed in this order). */
   readonly sets?: readonly string[];
+  /** Default: measured on. */
+  readonly setsTitle?: string;
   readonly band: boolean;
   readonly tooltip: readonly Column[];
+  /** Expression of the rows that lines go through. Default: all. */
+  readonly linesThrough?: string;
   /** False where `extra` draws the points. */
   readonly points?: false;
   /** A horizontal line that means something. */
@@ -57,7 +67,7 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
         type: 'quantitative',
         title: x.title,
         scale: { ...(x.log ? { type: 'log' } : { zero: false, nice: false }), ...roomFor(drawing.rows, x.field) },
-        axis: x.log ? { format: '~g' } : axisOf(x.field),
+        axis: x.log ? { format: '~g' } : axisOf(x.counts === false ? 'seconds' : x.field),
       },
       y: {
         field: 'value',
@@ -93,12 +103,12 @@ function bandLayer(style: SeriesStyle, sets?: readonly string[]): Part {
   };
 }
 
-function lineLayer({ style, sets }: LineDrawing): Part {
+function lineLayer({ style, sets, setsTitle = 'measured on', linesThrough }: LineDrawing): Part {
   const dash = sets
     ? {
         field: 'set',
         type: 'nominal',
-        title: 'measured on',
+        title: setsTitle,
         scale: {
           domain: sets,
           range: [
@@ -107,11 +117,12 @@ function lineLayer({ style, sets }: LineDrawing): Part {
             [1.5, 3],
           ].slice(0, sets.length),
         },
-        legend: sets.length > 1 ? { symbolType: 'stroke' } : null,
+        legend: sets.length > 1 ? { symbolType: 'stroke', symbolSize: 500 } : null,
       }
     : style.dash;
   return {
     params: [ZOOM],
+    ...(linesThrough && { transform: [{ filter: linesThrough }] }),
     mark: { type: 'line', clip: true, invalid: 'break-paths-filter-domains', aria: false },
     encoding: { color: style.colour, strokeDash: dash, ...(sets && { detail: { field: 'set' } }) },
   };

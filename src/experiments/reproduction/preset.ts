@@ -28,16 +28,22 @@ export interface Laboratory {
   readonly seeds: readonly number[];
   /** Whether less should do: fewer epochs, fewer networks. Figures that need the whole are then left out, not widened. */
   readonly quick: boolean;
-  /** All 60,000 training and 10,000 test images, raw bytes. */
+  /** All 60,000 training and 10,000 test images of MNIST, raw bytes. */
   images(): Promise<{ readonly train: Dataset; readonly test: Dataset }>;
   /**
    * Trains with these settings over the defaults of `train`, once for each seed, side by side on all cores.
+   * Remaining time is told by what is queued, so ask for all trainings at once (Promise.all) where they can be.
    * @param label for progress: `3 hidden layers`
    * @returns in the order of the seeds
    */
   train(label: string, settings: Partial<Settings>): Promise<readonly RunRecord[]>;
-  /** Says how far something other than a training has come. */
+  /**
+   * Says how far something other than a training has come.
+   * @throws the reason of the signal, where all was called off
+   */
   progress(text: string): void;
+  /** Calls off what a preset computes by itself; trainings end by themselves. */
+  readonly signal: AbortSignal;
 }
 
 /** One published figure beside ours. */
@@ -69,9 +75,10 @@ export interface Measurement {
 export interface FigureChart {
   readonly title: string;
   readonly x: { readonly title: string; readonly log?: boolean };
-  readonly y: { readonly title: string; readonly log?: boolean };
+  readonly y: { readonly title: string; readonly log?: boolean; readonly unit?: 'percent' };
   /** Lines with points, or points alone. */
   readonly series: readonly {
+    /** A published series has the name, and so the colour, of the one that it is compared with. */
     readonly name: string;
     readonly points: readonly (readonly [x: number, y: number])[];
     readonly drawn: 'line' | 'points' | 'both';

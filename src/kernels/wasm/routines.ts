@@ -44,19 +44,16 @@ export const headRoutines = [
 /** Coefficients of one step, eight at most, computed in float64; what each place means stands in assembly/optimizers.ts. */
 type Coefficients = (step: OptimizerStep) => number[];
 
-const RMSPROP = { alpha: 0.99, epsilon: 1e-8 };
-const ADAGRAD = { epsilon: 1e-10 };
-const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const NADAM_DECAY = 0.004;
 
-const adam = ({ t, learningRate, weightDecay }: OptimizerStep): number[] => [
+const adam = ({ t, learningRate, weightDecay, constants: [beta1, beta2, eps] }: OptimizerStep): number[] => [
   0,
   weightDecay,
-  ADAM.epsilon,
-  1 - ADAM.beta1,
-  1 - ADAM.beta2,
-  learningRate / (1 - ADAM.beta1 ** t),
-  1 / Math.sqrt(1 - ADAM.beta2 ** t),
+  eps,
+  1 - beta1,
+  1 - beta2,
+  learningRate / (1 - beta1 ** t),
+  1 / Math.sqrt(1 - beta2 ** t),
   0,
 ];
 
@@ -64,29 +61,29 @@ const coefficients = {
   sgd: ({ learningRate, weightDecay }) => [learningRate, weightDecay],
   momentum: ({ learningRate, weightDecay, momentum }) => [learningRate, weightDecay, momentum],
   nesterov: ({ learningRate, weightDecay, momentum }) => [learningRate, weightDecay, momentum],
-  rmsprop: ({ learningRate, weightDecay }) => [learningRate, weightDecay, RMSPROP.epsilon, 1 - RMSPROP.alpha],
-  adagrad: ({ learningRate, weightDecay }) => [learningRate, weightDecay, ADAGRAD.epsilon],
+  rmsprop: ({ learningRate, weightDecay, constants: [alpha, eps] }) => [learningRate, weightDecay, eps, 1 - alpha],
+  adagrad: ({ learningRate, weightDecay, constants: [eps] }) => [learningRate, weightDecay, eps],
   adam,
   adamw: (step) => adam({ ...step, weightDecay: 0 }).with(7, step.learningRate * step.weightDecay),
   nadam: (step) => {
-    const [, now, next] = momenta(step.t);
-    const [product, productOfNext] = [momentumProduct(step.t), momentumProduct(step.t) * next];
+    const [beta1] = step.constants;
+    const [now, next] = [nadamMomentum(beta1, step.t), nadamMomentum(beta1, step.t + 1)];
+    const product = momentumProduct(beta1, step.t);
     return adam(step)
       .with(0, (step.learningRate * (1 - now)) / (1 - product))
-      .with(5, (step.learningRate * next) / (1 - productOfNext));
+      .with(5, (step.learningRate * next) / (1 - product * next));
   },
 } satisfies Record<string, Coefficients>;
 
-/** nadam's momenta of the step before, this one and the next. */
-function momenta(t: number): [number, number, number] {
-  const mu = (k: number) => ADAM.beta1 * (1 - 0.5 * 0.96 ** (k * NADAM_DECAY));
-  return [mu(t - 1), mu(t), mu(t + 1)];
+/** nadam's momentum of step t. */
+function nadamMomentum(beta1: number, t: number): number {
+  return beta1 * (1 - 0.5 * 0.96 ** (t * NADAM_DECAY));
 }
 
-/** mu(1) mu(2) ... mu(t); below 1e-20 it no longer changes 1 - product, and the loop may stop. */
-function momentumProduct(t: number): number {
+/** The product of those of the steps 1..t; below 1e-20 it no longer changes 1 - product, and the loop may stop. */
+function momentumProduct(beta1: number, t: number): number {
   let product = 1;
-  for (let k = 1; k <= t && product > 1e-20; k++) product *= momenta(k)[1];
+  for (let k = 1; k <= t && product > 1e-20; k++) product *= nadamMomentum(beta1, k);
   return product;
 }
 

@@ -1,5 +1,6 @@
 import type { Optimizer } from '../../kernels/kernels.ts';
-import { byName } from '../../util/registry.ts';
+import { byName, parseCall } from '../../util/registry.ts';
+import { UserError } from '../../util/user-error.ts';
 import { adagrad } from './adagrad.ts';
 import { adam, adamw } from './adam.ts';
 import { momentum } from './momentum.ts';
@@ -14,16 +15,32 @@ const registry = [sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw, nadam]
 /** Name of an optimizer. */
 export type OptimizerName = (typeof registry)[number]['name'];
 
-/** The optimizers, in PyTorch's definitions. */
+/** The optimizers, in PyTorch's definitions and with its constants. */
 export const optimizers: readonly Optimizer<OptimizerName>[] = registry;
 
 /** Their names. */
 export const optimizerNames: readonly OptimizerName[] = registry.map(({ name }) => name);
 
 /**
- * The optimizer of that name.
- * @throws UserError for an unknown name, offering the nearest
+ * The optimizer of that name, with other constants where numbers follow: `adam`, `rmsprop:0.9`, `adam:0.9,0.98`.
+ * @throws UserError for an unknown name, offering the nearest, for too many numbers, or numbers out of range
  */
-export function optimizerByName(name: string): Optimizer {
-  return byName('optimizer', optimizers, name);
+export function optimizerByName(text: string): Optimizer {
+  const { name, args } = parseCall('an optimizer', text);
+  const found: Optimizer = byName('optimizer', optimizers, name);
+  if (args.length === 0) return found;
+  if (args.length > found.constants.length || !args.every((arg, k) => fits(found.constants[k].name, arg))) {
+    const takes = found.constants.map((constant) => constant.name).join(', ');
+    const range = 'eps above 0, the others at least 0 and below 1';
+    throw new UserError({
+      rule: `optimizer ${found.name} takes ${takes ? `${takes}: ${range}` : 'no numbers'}`,
+      received: text,
+    });
+  }
+  return Object.freeze({
+    ...found,
+    constants: found.constants.map(({ name, value }, k) => ({ name, value: args[k] ?? value })),
+  });
 }
+
+const fits = (name: string, value: number) => (name === 'eps' ? value > 0 : value >= 0 && value < 1);

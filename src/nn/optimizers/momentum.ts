@@ -7,6 +7,7 @@ export const momentum = Object.freeze<Optimizer<'momentum'>>({
   source: 'Polyak, Some methods of speeding up the convergence of iteration methods (1964)',
   moments: ['velocity'],
   defaultLearningRate: 0.02,
+  constants: [],
   update({ learningRate, momentum, weightDecay }, n, w, g, [v]) {
     for (let k = 0; k < n; k++) {
       v[k] = momentum * v[k] + g[k] + weightDecay * w[k];

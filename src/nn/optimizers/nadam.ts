@@ -1,17 +1,14 @@
 import type { Optimizer } from '../../kernels/kernels.ts';
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
 const MOMENTUM_DECAY = 0.004;
 
-/** The momentum of step t, which rises from 0.45 towards 0.9: beta1 (1 - 0.5 * 0.96^(0.004 t)). */
-const mu = (t: number) => BETA1 * (1 - 0.5 * 0.96 ** (t * MOMENTUM_DECAY));
+/** The momentum of step t, which rises from half of beta1 towards it: beta1 (1 - 0.5 * 0.96^(0.004 t)). */
+const mu = (beta1: number, t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * MOMENTUM_DECAY));
 
 /** mu(1) mu(2) ... mu(t); below 1e-20 it no longer changes 1 - product, and the loop may stop. */
-function muProduct(t: number): number {
+function muProduct(beta1: number, t: number): number {
   let product = 1;
-  for (let k = 1; k <= t && product > 1e-20; k++) product *= mu(k);
+  for (let k = 1; k <= t && product > 1e-20; k++) product *= mu(beta1, k);
   return product;
 }
 
@@ -22,17 +19,22 @@ export const nadam = Object.freeze<Optimizer<'nadam'>>({
   source: 'Dozat, Incorporating Nesterov Momentum into Adam (2016)',
   moments: ['mean', 'square'],
   defaultLearningRate: 0.001,
-  update({ t, learningRate, weightDecay }, n, w, g, [m, s]) {
-    const product = muProduct(t);
-    const next = product * mu(t + 1);
-    const ofGradient = (learningRate * (1 - mu(t))) / (1 - product);
-    const ofMean = (learningRate * mu(t + 1)) / (1 - next);
-    const fullSquare = 1 - BETA2 ** t;
+  constants: [
+    { name: 'beta1', value: 0.9 },
+    { name: 'beta2', value: 0.999 },
+    { name: 'eps', value: 1e-8 },
+  ],
+  update({ t, learningRate, weightDecay, constants: [beta1, beta2, eps] }, n, w, g, [m, s]) {
+    const product = muProduct(beta1, t);
+    const next = product * mu(beta1, t + 1);
+    const ofGradient = (learningRate * (1 - mu(beta1, t))) / (1 - product);
+    const ofMean = (learningRate * mu(beta1, t + 1)) / (1 - next);
+    const fullSquare = 1 - beta2 ** t;
     for (let k = 0; k < n; k++) {
       const slope = g[k] + weightDecay * w[k];
-      m[k] = BETA1 * m[k] + (1 - BETA1) * slope;
-      s[k] = BETA2 * s[k] + (1 - BETA2) * slope * slope;
-      w[k] -= (ofGradient * slope + ofMean * m[k]) / (Math.sqrt(s[k] / fullSquare) + EPSILON);
+      m[k] = beta1 * m[k] + (1 - beta1) * slope;
+      s[k] = beta2 * s[k] + (1 - beta2) * slope * slope;
+      w[k] -= (ofGradient * slope + ofMean * m[k]) / (Math.sqrt(s[k] / fullSquare) + eps);
     }
   },
 });

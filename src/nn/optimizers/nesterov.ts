@@ -7,6 +7,7 @@ export const nesterov = Object.freeze<Optimizer<'nesterov'>>({
   source: 'Sutskever et al., On the importance of initialization and momentum in deep learning (2013)',
   moments: ['velocity'],
   defaultLearningRate: 0.02,
+  constants: [],
   update({ learningRate, momentum, weightDecay }, n, w, g, [v]) {
     for (let k = 0; k < n; k++) {
       const slope = g[k] + weightDecay * w[k];

@@ -7,6 +7,7 @@ export const sgd = Object.freeze<Optimizer<'sgd'>>({
   source: 'Robbins & Monro, A Stochastic Approximation Method (1951)',
   moments: [],
   defaultLearningRate: 0.1,
+  constants: [],
   update({ learningRate, weightDecay }, n, w, g) {
     for (let k = 0; k < n; k++) w[k] -= learningRate * (g[k] + weightDecay * w[k]);
   },

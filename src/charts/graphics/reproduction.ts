@@ -1,0 +1,66 @@
+import type { FigureChart } from '../../experiments/reproduction/preset.ts';
+import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
+import { marked } from './learning-curves.ts';
+import { type ChartOptions, lineDrawing } from './line-spec.ts';
+import { leftOut } from './runs.ts';
+import { namedSeries } from './series.ts';
+import { pointsOf, thin } from './thin.ts';
+
+/** Points up to which a line shows all of them. */
+const FEW = 12;
+
+/** What was reproduced, after the original figure: ours solid, the published in the same colours, dashed. */
+export function reproductionChart(figure: FigureChart, options: ChartOptions = {}): ChartSpec {
+  const { x, y, series } = figure;
+  const log = y.log ?? false;
+  const rows = series.flatMap((one) => rowsOf(one, series.length));
+  const style = namedSeries([...new Set(series.map(({ name }) => name))], 'line');
+  const format = y.unit === 'percent' ? '.2%' : '.4~g';
+  const columns: Column[] = [
+    { field: 'series', title: 'series' },
+    { field: 'set', title: 'figures' },
+    { field: 'x', title: x.title, format: '.4~g' },
+    { field: 'value', title: y.title, format },
+  ];
+  const gaps = rows.filter(({ value }) => value === null || (log && Number(value) <= 0)).length;
+  const whose = [...new Set(rows.map(({ set }) => String(set)))].sort();
+  return chart(
+    {
+      title: options.title ?? figure.title,
+      notes: [leftOut(gaps, log)],
+      description: `${figure.title}: ${y.title} by ${x.title}, of ${style.items.map(({ label }) => label).join(', ')}.`,
+      rows,
+      meta: { seriesField: style.field, legendTitle: style.title, legend: style.items, controls: [], columns },
+    },
+    lineDrawing(
+      {
+        rows,
+        x: {
+          field: 'x',
+          title: x.title,
+          ...(x.log && { log: true }),
+          ...(!rows.every((row) => Number.isInteger(row.x)) && { counts: false }),
+        },
+        y: { title: y.title, log, format: y.unit === 'percent' ? '~p' : '~g' },
+        style,
+        sets: whose,
+        setsTitle: 'figures',
+        linesThrough: 'datum.lined',
+        band: false,
+        tooltip: columns,
+      },
+      options,
+    ),
+  );
+}
+
+function rowsOf({ name, points, drawn, published = false }: FigureChart['series'][number], lines: number): Row[] {
+  const set = published ? 'published' : 'measured';
+  const all = points.map(([x, y]): Row => {
+    const value = Number.isFinite(y) ? y : null;
+    return { series: name, set, x, value, lined: drawn !== 'points', ...(drawn === 'points' && { mark: true }) };
+  });
+  const shown = thin(all, ({ value }) => value as number | null, pointsOf(lines));
+  if (drawn !== 'both') return shown;
+  return shown.length <= FEW ? shown.map((row) => ({ ...row, mark: true })) : marked(shown);
+}

@@ -1,0 +1,21 @@
+import type { RunRecord } from '../../runs/run-record.ts';
+import type { EpochMetrics } from '../../training/events.ts';
+import { median } from '../../util/statistics/quantile.ts';
+import type { FigureChart } from './preset.ts';
+
+/** Accuracy over the epochs, median over seeds, as far as all of them came: training, validation and test. */
+export function accuracyCurve(records: readonly RunRecord[]): FigureChart {
+  const epochs = Math.min(...records.map(({ metrics }) => metrics.length));
+  const parts: readonly [string, (metrics: EpochMetrics) => number | undefined][] = [
+    ['training', ({ train }) => train.accuracy],
+    ['validation', ({ validation }) => validation?.accuracy],
+    ['test', ({ test }) => test?.accuracy],
+  ];
+  const series = parts.flatMap(([name, accuracy]) => {
+    const points = Array.from({ length: epochs }, (_, k) => {
+      return [k + 1, median(records.map(({ metrics }) => accuracy(metrics[k]) ?? Number.NaN))] as const;
+    });
+    return points.some(([, y]) => Number.isNaN(y)) ? [] : [{ name, drawn: 'line' as const, points }];
+  });
+  return { title: 'Accuracy', x: { title: 'epoch' }, y: { title: 'accuracy' }, series };
+}

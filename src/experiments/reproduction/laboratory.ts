@@ -1,0 +1,107 @@
+import type { Dataset, Splits } from '../../dataset/dataset.ts';
+import { divide } from '../../dataset/divide.ts';
+import type { RunRecord } from '../../runs/run-record.ts';
+import { resolveSettings, type Settings } from '../../runs/settings.ts';
+import { UserError } from '../../util/user-error.ts';
+import { onSharedMemory } from '../crew.ts';
+import type { Crew, Job, JobProgress } from '../job.ts';
+import type { Laboratory } from './preset.ts';
+
+/** What the measurements of all presets share: data that are read once, threads that are started once. */
+export interface Facilities {
+  /** The folder with the data, for the settings of trainings. */
+  readonly data: string;
+  /** The undivided data, on shared memory where trainings have threads. */
+  images(): Promise<Splits>;
+  /** Those who train. */
+  crew(): Promise<Crew>;
+  readonly signal: AbortSignal;
+}
+
+/** What a laboratory tells while it works. */
+export type LaboratoryEvent =
+  | { readonly type: 'queued'; readonly job: Job }
+  | { readonly type: 'progress'; readonly job: Job; readonly progress: JobProgress }
+  | { readonly type: 'done'; readonly job: Job; readonly record: RunRecord }
+  | { readonly type: 'said'; readonly text: string };
+
+/** Trainings of one setting, for the record. */
+export interface TrainingNote {
+  readonly label: string;
+  /** All that repeats them, but for their seeds. */
+  readonly settings: Settings;
+  /** By seed: how it ended, and its wall-clock seconds. */
+  readonly ended: readonly { readonly seed: number; readonly status: string; readonly seconds: number }[];
+}
+
+export interface LaboratoryOptions {
+  readonly seeds: readonly number[];
+  readonly quick: boolean;
+  readonly listen?: (event: LaboratoryEvent) => void;
+}
+
+/** A laboratory that remembers what it trained. */
+export interface KeptLaboratory extends Laboratory {
+  readonly trainings: readonly TrainingNote[];
+}
+
+/** The laboratory of one preset. */
+export function openLaboratory(facilities: Facilities, { seeds, quick, listen }: LaboratoryOptions): KeptLaboratory {
+  const trainings: TrainingNote[] = [];
+  const perform = async (job: Job): Promise<RunRecord> => {
+    const crew = await facilities.crew();
+    listen?.({ type: 'queued', job });
+    const record = await crew.perform(job, (progress) => listen?.({ type: 'progress', job, progress }));
+    listen?.({ type: 'done', job, record });
+    return record;
+  };
+  return {
+    seeds,
+    quick,
+    signal: facilities.signal,
+    trainings,
+    async images() {
+      const { train, test } = await facilities.images();
+      return { train: mnist(train, 60_000), test: mnist(test, 10_000) };
+    },
+    async train(label, given) {
+      const { train, test } = await this.images();
+      const values = { data: facilities.data, threads: 1, ...given };
+      const settings = resolveSettings({ label: (name) => `${name} of ${label}`, values });
+      const whole = await facilities.images();
+      const parts = divide(train, {
+        ...(settings.trainSize !== null && { trainSize: settings.trainSize }),
+        validation: settings.validation,
+        holdOut: settings.holdOut,
+      });
+      const splits = onSharedMemory({ ...whole, ...parts, test });
+      const jobs = seeds.map((seed): Job => {
+        const name = `${label}, seed ${seed}`;
+        const { activation } = settings;
+        return { name, activation, settings: { ...settings, seed }, folder: null, measured: true, splits };
+      });
+      const records = await Promise.all(jobs.map(perform));
+      const ended = records.map(({ summary }, k) => ({
+        seed: seeds[k],
+        status: summary?.status ?? 'lost',
+        seconds: summary?.seconds ?? Number.NaN,
+      }));
+      trainings.push({ label, settings, ended });
+      return records;
+    },
+    progress(text) {
+      facilities.signal.throwIfAborted();
+      listen?.({ type: 'said', text });
+    },
+  };
+}
+
+/** The data of MNIST and of those made like it; published figures are of all images. */
+function mnist(data: Dataset, count: number): Dataset {
+  if (data.count === count && data.features === 784) return data;
+  throw new UserError({
+    rule: `published figures need all ${count.toLocaleString('en-US')} images of 784 pixels in ${data.name}`,
+    received: `${data.count} of ${data.features}`,
+    fix: 'fetch them with: gradlens data download mnist',
+  });
+}

@@ -1,0 +1,50 @@
+import type { Settings } from '../../../runs/settings.ts';
+import { accuracyCurve } from '../accuracy-curve.ts';
+import { figure, plusMinus } from '../figure.ts';
+import type { Laboratory, Measurement, Preset } from '../preset.ts';
+
+const asPublished: Partial<Settings> = {
+  hidden: [512, 512],
+  activation: 'relu',
+  init: 'glorot-uniform',
+  dropout: 0.2,
+  // Keras' rho and epsilon.
+  optimizer: 'rmsprop:0.9,1e-7',
+  lr: 0.001,
+  batchSize: 128,
+  epochs: 20,
+};
+
+export const kerasMlp: Preset = {
+  name: 'keras-mlp',
+  title: "Keras' MLP with dropout",
+  kind: 'published',
+  source: 'Keras, examples/mnist_mlp.py: "Gets to 98.40% test accuracy after 20 epochs"',
+  setting: [
+    '784-512-512-10, relu, dropout 0.2 after both hidden layers, softmax cross-entropy; weights U(+-sqrt(6/(I+O)))',
+    'all 60,000 images, pixels / 255, batches of 128, 20 epochs',
+    'RMSprop, rate 0.001, rho 0.9, epsilon 1e-7',
+    'test accuracy at the end',
+  ],
+  data: 'mnist',
+  seeds: 2,
+  quickSeeds: 1,
+  long: true,
+  measure: (laboratory) => measureKeras(laboratory),
+};
+
+/** @param change what a test gets wrong on purpose */
+export async function measureKeras(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
+  const records = await laboratory.train('784-512-512-10', { ...asPublished, ...change });
+  const accuracies = records.map(({ summary }) => summary?.test?.accuracy ?? null);
+  return {
+    figures: [
+      figure(
+        { name: 'test accuracy', published: 0.984, accepted: plusMinus(0.984, 0.003), unit: 'percent' },
+        accuracies,
+      ),
+    ],
+    charts: [accuracyCurve(records)],
+    notes: [],
+  };
+}
