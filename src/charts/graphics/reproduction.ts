@@ -1,9 +1,9 @@
 import type { FigureChart } from '../../experiments/reproduction/preset.ts';
-import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
+import { type ChartSpec, type Column, chart, type Part, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing } from './line-spec.ts';
 import { leftOut } from './runs.ts';
-import { namedSeries } from './series.ts';
+import { namedSeries, type SeriesStyle } from './series.ts';
 import { pointsOf, thin } from './thin.ts';
 
 /** Points up to which a line shows all of them. */
@@ -47,11 +47,23 @@ export function reproductionChart(figure: FigureChart, options: ChartOptions = {
         setsTitle: 'figures',
         linesThrough: 'datum.lined',
         band: false,
+        points: false,
+        extra: [pointLayer(style, 'measured'), pointLayer(style, 'published')],
         tooltip: columns,
       },
       options,
     ),
   );
+}
+
+/** Full marks for ours, hollow ones for the published. */
+function pointLayer(style: SeriesStyle, set: string): Part {
+  const filled = set === 'measured';
+  return {
+    transform: [{ filter: `datum.mark && isValid(datum.value) && datum.set === '${set}'` }],
+    mark: { type: 'point', filled, size: filled ? 60 : 130, strokeWidth: 2, opacity: 1, clip: true, aria: false },
+    encoding: { color: style.colour, shape: style.shape },
+  };
 }
 
 function rowsOf({ name, points, drawn, published = false }: FigureChart['series'][number], lines: number): Row[] {

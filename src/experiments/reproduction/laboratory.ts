@@ -54,17 +54,18 @@ export function openLaboratory(facilities: Facilities, { seeds, quick, listen }:
     listen?.({ type: 'done', job, record });
     return record;
   };
+  const images = async () => {
+    const { train, test } = await facilities.images();
+    return { train: mnist(train, 60_000), test: mnist(test, 10_000) };
+  };
   return {
     seeds,
     quick,
     signal: facilities.signal,
     trainings,
-    async images() {
-      const { train, test } = await facilities.images();
-      return { train: mnist(train, 60_000), test: mnist(test, 10_000) };
-    },
+    images,
     async train(label, given) {
-      const { train, test } = await this.images();
+      const { train, test } = await images();
       const values = { data: facilities.data, threads: 1, ...given };
       const settings = resolveSettings({ label: (name) => `${name} of ${label}`, values });
       const whole = await facilities.images();

@@ -1,9 +1,21 @@
 import { unknownName } from '../../../util/user-error.ts';
 import type { Preset } from '../preset.ts';
+import { cs231nSignal } from './cs231n-signal.ts';
+import { glorotGradientFlow } from './glorot-gradient-flow.ts';
+import { nielsenCh3Init } from './nielsen-ch3-init.ts';
+import { nielsenCh5Depth } from './nielsen-ch5-depth.ts';
 import { nielsenCh5Gradients } from './nielsen-ch5-gradients.ts';
+import { nielsenCh5Plateau } from './nielsen-ch5-plateau.ts';
 
 /** The one list of presets, in the order of tables. */
-export const presets: readonly Preset[] = [nielsenCh5Gradients];
+export const presets: readonly Preset[] = [
+  nielsenCh5Gradients,
+  nielsenCh5Plateau,
+  nielsenCh5Depth,
+  nielsenCh3Init,
+  glorotGradientFlow,
+  cs231nSignal,
+];
 
 /** What stands for every preset on the command line. */
 export const ALL = 'all';

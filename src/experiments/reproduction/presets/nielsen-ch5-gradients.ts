@@ -3,7 +3,7 @@ import { breather } from '../../../util/breathe.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { figure } from '../figure.ts';
-import { asInTheBook, biasGradientNorms, nielsenNetwork } from '../nielsen-network.ts';
+import { asInTheBook, biasGradientNorms, nielsenNetwork } from '../nielsen.ts';
 import type { Figure, FigureChart, Preset } from '../preset.ts';
 
 interface PublishedNet {
@@ -42,7 +42,7 @@ const published: Readonly<Record<string, PublishedNet>> = {
 };
 
 /** How much a layer learns faster than the one before it, and from how many seeds on the median tells. */
-const ratio = { name: 'norm of a layer / of the one before', accepted: [4.5, 5.6], seeds: 9 } as const;
+const ratio = { name: 'ratio to the layer before', accepted: [4.5, 5.6], seeds: 9 } as const;
 
 const NOTE =
   'The book draws one network for each depth. Ranges of L = 3 are those of 1,000 networks in numpy, written after the formulas alone; for L = 2 and 4 they are given.';
