@@ -117,7 +117,7 @@ function lineLayer({ style, sets, setsTitle = 'measured on', linesThrough }: Lin
             [1.5, 3],
           ].slice(0, sets.length),
         },
-        legend: sets.length > 1 ? { symbolType: 'stroke', symbolSize: 500 } : null,
+        legend: sets.length > 1 ? { symbolType: 'stroke', symbolSize: 300 } : null,
       }
     : style.dash;
   return {

@@ -23,11 +23,12 @@ export function reproductionChart(figure: FigureChart, options: ChartOptions = {
     { field: 'value', title: y.title, format },
   ];
   const gaps = rows.filter(({ value }) => value === null || (log && Number(value) <= 0)).length;
+  const compared = series.some(({ published }) => published);
   const whose = [...new Set(rows.map(({ set }) => String(set)))].sort();
   return chart(
     {
       title: options.title ?? figure.title,
-      notes: [leftOut(gaps, log)],
+      notes: [compared ? 'Dashed lines and hollow marks: the published figures.' : null, leftOut(gaps, log)],
       description: `${figure.title}: ${y.title} by ${x.title}, of ${style.items.map(({ label }) => label).join(', ')}.`,
       rows,
       meta: { seriesField: style.field, legendTitle: style.title, legend: style.items, controls: [], columns },

@@ -5,7 +5,7 @@ import { breather } from '../../../util/breathe.ts';
 import { randomSource } from '../../../util/random.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure, relative } from '../figure.ts';
-import type { FigureChart, Preset } from '../preset.ts';
+import type { FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
 
 const UNITS = 500;
 const LAYERS = 10;
@@ -15,7 +15,7 @@ const SAMPLES = 1000;
 const FIRST = 0.03;
 const RELU_LAST = 0.6;
 
-interface Case {
+export interface Case {
   readonly name: string;
   readonly activation: string;
   readonly init: string;
@@ -23,7 +23,7 @@ interface Case {
   readonly rows: readonly (readonly [layer: number, std: number, tolerance: number])[];
 }
 
-const cases: readonly Case[] = [
+export const cases: readonly Case[] = [
   {
     name: 'tanh, 0.01',
     activation: 'tanh',
@@ -81,32 +81,35 @@ export const cs231nSignal: Preset = {
   data: 'none',
   seeds: 9,
   quickSeeds: 5,
-  async measure(laboratory) {
-    const breathe = breather();
-    const measured: (readonly number[])[][] = [];
-    for (const { name, activation, init } of cases) {
-      const bySeed: number[][] = [];
-      for (const seed of laboratory.seeds) {
-        laboratory.progress(`${name}, seed ${seed}`);
-        bySeed.push(outputDeviations(activation, init, seed));
-        await breathe();
-      }
-      measured.push(bySeed);
-    }
-    const figures = cases.flatMap(({ name, rows }, k) =>
-      rows.map(([layer, published, tolerance]) =>
-        figure(
-          { name: `${name}: layer ${layer}`, published, accepted: relative(published, tolerance) },
-          measured[k].map((stds) => stds[layer - 1]),
-        ),
-      ),
-    );
-    return { figures, charts: [chartOf(measured)], notes: [] };
-  },
+  measure: (laboratory) => measureSignal(laboratory, cases),
 };
 
+/** @param cases what is measured: a test gets them wrong */
+export async function measureSignal(laboratory: Laboratory, cases: readonly Case[]): Promise<Measurement> {
+  const breathe = breather();
+  const measured: (readonly number[])[][] = [];
+  for (const { name, activation, init } of cases) {
+    const bySeed: number[][] = [];
+    for (const seed of laboratory.seeds) {
+      laboratory.progress(`${name}, seed ${seed}`);
+      bySeed.push(outputDeviations(activation, init, seed));
+      await breathe();
+    }
+    measured.push(bySeed);
+  }
+  const figures = cases.flatMap(({ name, rows }, k) =>
+    rows.map(([layer, published, tolerance]) =>
+      figure(
+        { name: `${name}: layer ${layer}`, published, accepted: relative(published, tolerance) },
+        measured[k].map((stds) => stds[layer - 1]),
+      ),
+    ),
+  );
+  return { figures, charts: [chartOf(cases, measured)], notes: [] };
+}
+
 /** By layer: the standard deviation of its outputs. */
-export function outputDeviations(activation: string, init: string, seed: number): number[] {
+function outputDeviations(activation: string, init: string, seed: number): number[] {
   const random = randomSource(seed);
   const network = new Network({
     inputs: UNITS,
@@ -130,7 +133,7 @@ function deviation(values: ArrayLike<number>): number {
   return Math.sqrt(squares / n);
 }
 
-function chartOf(measured: readonly (readonly (readonly number[])[])[]): FigureChart {
+function chartOf(cases: readonly Case[], measured: readonly (readonly (readonly number[])[])[]): FigureChart {
   return {
     title: 'Standard deviation of the outputs by layer',
     x: { title: 'layer' },
