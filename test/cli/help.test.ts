@@ -3,7 +3,18 @@ import { planTable } from '../../src/experiments/plan.ts';
 import { settingsTable } from '../../src/runs/settings.ts';
 import { gradlens } from './run.ts';
 
-const COMMANDS = ['train', 'compare', 'evaluate', 'diagnose', 'curves', 'runs', 'activations', 'gradcheck', 'data'];
+const COMMANDS = [
+  'train',
+  'compare',
+  'evaluate',
+  'diagnose',
+  'curves',
+  'runs',
+  'activations',
+  'reproduce',
+  'gradcheck',
+  'data',
+];
 
 describe('help', () => {
   it('answers quickly, with all commands and examples', async () => {

@@ -46,10 +46,12 @@ export function reproductionChart(figure: FigureChart, options: ChartOptions = {
         style,
         sets: whose,
         setsTitle: 'figures',
-        linesThrough: 'datum.lined',
+        lined: 'datum.lined',
         band: false,
         points: false,
-        extra: [pointLayer(style, 'measured'), pointLayer(style, 'published')],
+        extra: whose
+          .filter((set) => rows.some((row) => row.set === set && row.mark))
+          .map((set) => pointLayer(style, set)),
         tooltip: columns,
       },
       options,

@@ -1,5 +1,6 @@
 import { selectEngine } from '../../../kernels/index.ts';
 import { dense } from '../../../nn/dense.ts';
+import { type Initializer, initializerByName } from '../../../nn/initializers.ts';
 import { Network } from '../../../nn/network.ts';
 import { breather } from '../../../util/breathe.ts';
 import { randomSource } from '../../../util/random.ts';
@@ -90,9 +91,11 @@ export async function measureSignal(laboratory: Laboratory, cases: readonly Case
   const measured: (readonly number[])[][] = [];
   for (const { name, activation, init } of cases) {
     const bySeed: number[][] = [];
+    const network = signalNetwork(activation);
+    const initializer = initializerByName(init);
     for (const seed of laboratory.seeds) {
       laboratory.progress(`${name}, seed ${seed}`);
-      bySeed.push(outputDeviations(activation, init, seed));
+      bySeed.push(outputDeviations(network, initializer, seed));
       await breathe();
     }
     measured.push(bySeed);
@@ -108,15 +111,17 @@ export async function measureSignal(laboratory: Laboratory, cases: readonly Case
   return { figures, charts: [chartOf(cases, measured)], notes: [] };
 }
 
-/** By layer: the standard deviation of its outputs. */
-function outputDeviations(activation: string, init: string, seed: number): number[] {
+function signalNetwork(activation: string): Network {
+  const layers = Array.from({ length: LAYERS }, () => dense(UNITS, activation));
+  return new Network({ inputs: UNITS, layers, kernels: selectEngine('auto').kernels });
+}
+
+/** By layer: the standard deviation of its outputs, with weights and inputs of this seed. */
+function outputDeviations(network: Network, { weights }: Initializer, seed: number): number[] {
   const random = randomSource(seed);
-  const network = new Network({
-    inputs: UNITS,
-    layers: Array.from({ length: LAYERS }, () => dense(UNITS, activation)),
-    init,
-    kernels: selectEngine('auto').kernels,
-    random,
+  // One network for all seeds: its arrays are large, and an engine takes none of them back.
+  network.layers.forEach(({ I, O, activation, parameters }, k) => {
+    weights(I, O, random.stream(`init/layers.${k}.weight`), parameters.W, activation.gain);
   });
   const x = network.room(SAMPLES);
   const draws = random.stream('inputs');
