@@ -13,7 +13,7 @@ interface Published {
   readonly last: number;
 }
 
-const small = { init: 'nielsen', drawn: 'N(0, 1/fan_in)', firstTolerance: 0.005 } as const;
+const small = { init: 'nielsen', drawn: 'N(0, 1/n)', firstTolerance: 0.005 } as const;
 const large = { init: 'nielsen-large', drawn: 'N(0, 1)', firstTolerance: 0.013 } as const;
 
 const published: readonly Published[] = [
@@ -33,7 +33,7 @@ export const nielsenCh3Init: Preset = {
   source: 'Nielsen, Neural Networks and Deep Learning (2015), chapter 3, "Weight initialization"',
   setting: [
     '784-30-10 and 784-100-10, logistic units, cross-entropy over logistic outputs, biases N(0, 1)',
-    'weights N(0, 1/fan_in) against N(0, 1)',
+    'weights N(0, 1/n), n the inputs of the layer, against N(0, 1)',
     'rate 0.1, lambda 5 (l2 = lambda / n), batches of 10, 30 epochs, 50,000 training images, pixels / 256',
     'accuracy on the 10,000 validation images',
   ],
@@ -58,12 +58,12 @@ function figuresOf({ hidden, drawn, ...one }: Published, records: readonly RunRe
   const at = (epoch: number) => records.map((record) => validationAccuracy(record, epoch));
   const unit = 'percent' as const;
   const first = {
-    name: `${of}, epoch 1`,
+    name: `${of}: epoch 1`,
     published: one.first,
     accepted: plusMinus(one.first, one.firstTolerance),
     unit,
   };
-  const last = { name: `${of}, epoch 30`, published: one.last, accepted: plusMinus(one.last, LAST_TOLERANCE), unit };
+  const last = { name: `${of}: epoch 30`, published: one.last, accepted: plusMinus(one.last, LAST_TOLERANCE), unit };
   return [figure(first, at(1)), ...(epochs === EPOCHS ? [figure(last, at(EPOCHS))] : [])];
 }
 
