@@ -105,5 +105,5 @@ function runLine({ name }: Job, { summary }: RunRecord): string {
   const { epochs, train, validation, test, seconds } = summary ?? {};
   const held = validation ? `   validation ${percent(validation.accuracy)}` : '';
   const figures = `train ${significant(train?.loss)} ${percent(train?.accuracy)}${held}   test ${percent(test?.accuracy)}`;
-  return `${name}: ${epochs} epochs   ${figures}   ${duration(seconds)}`;
+  return `${name}: ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}   ${figures}   ${duration(seconds)}`;
 }

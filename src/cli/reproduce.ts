@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { Splits } from '../dataset/dataset.ts';
 import { loadData } from '../dataset/splits.ts';
 import { onSharedMemory, ThreadCrew } from '../experiments/crew.ts';
-import type { Facilities } from '../experiments/reproduction/laboratory.ts';
+import { type Facilities, requireMnist } from '../experiments/reproduction/laboratory.ts';
 import type { Preset } from '../experiments/reproduction/preset.ts';
 import { choosePresets, presets } from '../experiments/reproduction/presets/index.ts';
 import { type Reproduction, reproduce } from '../experiments/reproduction/reproduce.ts';
@@ -74,11 +74,14 @@ async function act(names: readonly string[], flags: ReproduceFlags): Promise<voi
   const seeds = flags.seeds === undefined ? undefined : seedsSetting.parse(flags.seeds, '--seeds');
   if (names.length === 0) return list(flags);
   const chosen = choosePresets(names, flags.long);
-  const data = chosen.some((preset) => preset.data === 'mnist') ? dataFolder(flags.data) : USUAL_DATA;
+  const needsImages = chosen.some((preset) => preset.data === 'mnist');
+  const data = needsImages ? dataFolder(flags.data) : USUAL_DATA;
   const { signal, exitCode, release } = interruption();
   const hall = openHall(data, signal);
   const results: Reproduction[] = [];
   try {
+    // Data that do not serve are refused before anything is begun.
+    if (needsImages) requireMnist(await hall.facilities.images());
     for (const [k, preset] of chosen.entries()) {
       const heading = `${preset.name}: ${preset.title}${chosen.length > 1 ? ` (${k + 1} of ${chosen.length})` : ''}`;
       results.push(await one(preset, heading, hall.facilities, { ...flags, ...(seeds && { count: seeds }) }));

@@ -49,6 +49,12 @@ const registry = [
     source: GLOROT,
     weights: glorotUniform,
   },
+  {
+    name: 'fan-in-uniform',
+    formula: 'U(+-1/sqrt(I))',
+    source: `the usual one before ${GLOROT}, equation 1`,
+    weights: fanInUniform,
+  },
   { name: 'he-normal', formula: 'N(0, 2/I)', source: HE, weights: fillNormal((I) => Math.sqrt(2 / I)) },
   { name: 'he-uniform', formula: 'U(+-sqrt(6/I))', source: HE, weights: fillUniform((I) => Math.sqrt(6 / I)) },
   {
@@ -62,6 +68,13 @@ const registry = [
     formula: 'weights N(0, 1/I), biases N(0, 1)',
     source: 'Nielsen, Neural Networks and Deep Learning (2015), chapter 3',
     weights: fillNormal((I) => Math.sqrt(1 / I)),
+    biases: fillNormal(() => 1),
+  },
+  {
+    name: 'nielsen-large',
+    formula: 'weights and biases N(0, 1)',
+    source: 'Nielsen, Neural Networks and Deep Learning (2015), chapter 1',
+    weights: fillNormal(() => 1),
     biases: fillNormal(() => 1),
   },
   {

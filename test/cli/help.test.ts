@@ -12,6 +12,7 @@ const COMMANDS = [
   'curves',
   'runs',
   'activations',
+  'reproduce',
   'gradcheck',
   'data',
 ];

@@ -105,6 +105,23 @@ const comparisons = [
   }),
 ];
 
+/** Of published results. */
+const reproductions = [
+  mistaken('reproduce nielsen-ch5-dept', /a preset must be one of .*, all; .*Did you mean nielsen-ch5-depth\?/),
+  mistaken('reproduce nielsen-ch5-depth', /need the images of MNIST, by default in data\/mnist; .*download mnist/),
+  mistaken('reproduce nielsen-ch5-depth --data nowhere', /received 'nowhere, which does not exist'/),
+  mistaken(
+    'reproduce nielsen-ch5-depth --data images',
+    /all 60,000 images of 784 pixels .*received '12 of 196'/,
+    smallImages(),
+  ),
+  mistaken('reproduce all --seeds 0', /--seeds must be a whole number of at least 1; received '0'/),
+  mistaken('reproduce all --json --markdown', /--json and --markdown exclude each other/),
+  mistaken('reproduce cs231n-signal --out a/b', /must be writable; received 'a\/b.*Choose another with --out/, {
+    a: 'x',
+  }),
+];
+
 /** Of a file of settings. */
 const configs = [
   mistaken('train --config none.json', /none.json must be a file that can be read; received 'ENOENT/),
@@ -275,6 +292,7 @@ export const mistakes: Record<string, readonly Mistake[]> = {
   'on the command line': words,
   'in settings': settings,
   'in a comparison': comparisons,
+  'in what to reproduce': reproductions,
   'in a config file': configs,
   'in files that were made to do harm': hostile,
   'in data': data,

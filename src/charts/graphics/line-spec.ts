@@ -38,8 +38,8 @@ export interface LineDrawing {
   readonly setsTitle?: string;
   readonly band: boolean;
   readonly tooltip: readonly Column[];
-  /** Expression of the rows that lines go through. Default: all. */
-  readonly linesThrough?: string;
+  /** Expression that tells, of any row of a line, whether the line is drawn. Default: all are. */
+  readonly lined?: string;
   /** False where `extra` draws the points. */
   readonly points?: false;
   /** A horizontal line that means something. */
@@ -103,7 +103,7 @@ function bandLayer(style: SeriesStyle, sets?: readonly string[]): Part {
   };
 }
 
-function lineLayer({ style, sets, setsTitle = 'measured on', linesThrough }: LineDrawing): Part {
+function lineLayer({ style, sets, setsTitle = 'measured on', lined }: LineDrawing): Part {
   const dash = sets
     ? {
         field: 'set',
@@ -117,14 +117,19 @@ function lineLayer({ style, sets, setsTitle = 'measured on', linesThrough }: Lin
             [1.5, 3],
           ].slice(0, sets.length),
         },
-        legend: sets.length > 1 ? { symbolType: 'stroke', symbolSize: 500 } : null,
+        legend: sets.length > 1 ? { symbolType: 'stroke', symbolSize: 300 } : null,
       }
     : style.dash;
   return {
     params: [ZOOM],
-    ...(linesThrough && { transform: [{ filter: linesThrough }] }),
     mark: { type: 'line', clip: true, invalid: 'break-paths-filter-domains', aria: false },
-    encoding: { color: style.colour, strokeDash: dash, ...(sets && { detail: { field: 'set' } }) },
+    encoding: {
+      color: style.colour,
+      strokeDash: dash,
+      ...(sets && { detail: { field: 'set' } }),
+      // A filter that leaves no row at all would leave an axis without an extent.
+      ...(lined && { opacity: { condition: { test: lined, value: 1 }, value: 0 } }),
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import type { FigureChart } from '../../experiments/reproduction/preset.ts';
-import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
+import { type ChartSpec, type Column, chart, type Part, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing } from './line-spec.ts';
 import { leftOut } from './runs.ts';
-import { namedSeries } from './series.ts';
+import { namedSeries, type SeriesStyle } from './series.ts';
 import { pointsOf, thin } from './thin.ts';
 
 /** Points up to which a line shows all of them. */
@@ -23,11 +23,12 @@ export function reproductionChart(figure: FigureChart, options: ChartOptions = {
     { field: 'value', title: y.title, format },
   ];
   const gaps = rows.filter(({ value }) => value === null || (log && Number(value) <= 0)).length;
+  const compared = series.some(({ published }) => published);
   const whose = [...new Set(rows.map(({ set }) => String(set)))].sort();
   return chart(
     {
       title: options.title ?? figure.title,
-      notes: [leftOut(gaps, log)],
+      notes: [compared ? 'Dashed lines and hollow marks: the published figures.' : null, leftOut(gaps, log)],
       description: `${figure.title}: ${y.title} by ${x.title}, of ${style.items.map(({ label }) => label).join(', ')}.`,
       rows,
       meta: { seriesField: style.field, legendTitle: style.title, legend: style.items, controls: [], columns },
@@ -45,13 +46,27 @@ export function reproductionChart(figure: FigureChart, options: ChartOptions = {
         style,
         sets: whose,
         setsTitle: 'figures',
-        linesThrough: 'datum.lined',
+        lined: 'datum.lined',
         band: false,
+        points: false,
+        extra: whose
+          .filter((set) => rows.some((row) => row.set === set && row.mark))
+          .map((set) => pointLayer(style, set)),
         tooltip: columns,
       },
       options,
     ),
   );
+}
+
+/** Full marks for ours, hollow ones for the published. */
+function pointLayer(style: SeriesStyle, set: string): Part {
+  const filled = set === 'measured';
+  return {
+    transform: [{ filter: `datum.mark && isValid(datum.value) && datum.set === '${set}'` }],
+    mark: { type: 'point', filled, size: filled ? 60 : 130, strokeWidth: 2, opacity: 1, clip: true, aria: false },
+    encoding: { color: style.colour, shape: style.shape },
+  };
 }
 
 function rowsOf({ name, points, drawn, published = false }: FigureChart['series'][number], lines: number): Row[] {

@@ -30,8 +30,15 @@ export interface TrainingNote {
   readonly label: string;
   /** All that repeats them, but for their seeds. */
   readonly settings: Settings;
-  /** By seed: how it ended, and its wall-clock seconds. */
-  readonly ended: readonly { readonly seed: number; readonly status: string; readonly seconds: number }[];
+  /** By seed. */
+  readonly ended: readonly TrainingEnd[];
+}
+
+/** How a training ended, and its wall-clock seconds. */
+export interface TrainingEnd {
+  readonly seed: number;
+  readonly status: string;
+  readonly seconds: number;
 }
 
 export interface LaboratoryOptions {
@@ -55,17 +62,15 @@ export function openLaboratory(facilities: Facilities, { seeds, quick, listen }:
     listen?.({ type: 'done', job, record });
     return record;
   };
+  const images = async () => requireMnist(await facilities.images());
   return {
     seeds,
     quick,
     signal: facilities.signal,
     trainings,
-    async images() {
-      const { train, test } = await facilities.images();
-      return { train: mnist(train, 60_000), test: mnist(test, 10_000) };
-    },
+    images,
     async train(label, given) {
-      const { train, test } = await this.images();
+      const { train, test } = await images();
       const values = { data: facilities.data, threads: 1, ...given };
       const settings = resolveSettings({ label: (name) => `${name} of ${label}`, values });
       const whole = await facilities.images();
@@ -80,13 +85,13 @@ export function openLaboratory(facilities: Facilities, { seeds, quick, listen }:
         const { activation } = settings;
         return { name, activation, settings: { ...settings, seed }, folder: null, measured: true, splits };
       });
-      const records = await Promise.all(jobs.map(perform));
-      const ended = records.map(({ summary }, k) => ({
-        seed: seeds[k],
-        status: summary?.status ?? 'lost',
-        seconds: summary?.seconds ?? Number.NaN,
-      }));
+      const ended: TrainingEnd[] = [];
+      // In the order in which they were asked for, whichever ends first.
       trainings.push({ label, settings, ended });
+      const records = await Promise.all(jobs.map(perform));
+      for (const [k, { summary }] of records.entries()) {
+        ended.push({ seed: seeds[k], status: summary?.status ?? 'lost', seconds: summary?.seconds ?? Number.NaN });
+      }
       return records;
     },
     progress(text) {
@@ -96,8 +101,12 @@ export function openLaboratory(facilities: Facilities, { seeds, quick, listen }:
   };
 }
 
-/** The data of MNIST and of those made like it; published figures are of all images. */
-function mnist(data: Dataset, count: number): Dataset {
+/** The data, if they are as many as MNIST's: published figures are of all images. @throws UserError */
+export function requireMnist({ train, test }: Splits): Pick<Splits, 'train' | 'test'> {
+  return { train: requireImages(train, 60_000), test: requireImages(test, 10_000) };
+}
+
+function requireImages(data: Dataset, count: number): Dataset {
   if (data.count === count && data.features === 784) return data;
   throw new UserError({
     rule: `published figures need all ${count.toLocaleString('en-US')} images of 784 pixels in ${data.name}`,

@@ -46,6 +46,8 @@ export async function reproduce(
     ...(listen && { listen }),
   });
   const { figures, notes, charts } = await preset.measure(laboratory);
+  // What was computed up to an interruption is no result.
+  facilities.signal.throwIfAborted();
   const judged = figures.map((one) => ({ ...one, outcome: outcomeOf(one) }));
   const { name, title, kind, source, setting } = preset;
   return {

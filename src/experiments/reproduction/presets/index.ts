@@ -1,10 +1,15 @@
 import { unknownName } from '../../../util/user-error.ts';
 import type { Preset } from '../preset.ts';
 import { argmaxAndSoftmax } from './argmax-and-softmax.ts';
+import { cs231nSignal } from './cs231n-signal.ts';
+import { glorotGradientFlow } from './glorot-gradient-flow.ts';
 import { kerasMlp } from './keras-mlp.ts';
 import { linearCollapse } from './linear-collapse.ts';
 import { logisticSaturation } from './logistic-saturation.ts';
+import { nielsenCh3Init } from './nielsen-ch3-init.ts';
+import { nielsenCh5Depth } from './nielsen-ch5-depth.ts';
 import { nielsenCh5Gradients } from './nielsen-ch5-gradients.ts';
+import { nielsenCh5Plateau } from './nielsen-ch5-plateau.ts';
 import { raschkaCh12 } from './raschka-ch12.ts';
 import { reluAgainstVanishing } from './relu-against-vanishing.ts';
 import { sklearnRelu50 } from './sklearn-relu-50.ts';
@@ -21,8 +26,13 @@ export const presets: readonly Preset[] = [
   reluAgainstVanishing,
   argmaxAndSoftmax,
   nielsenCh5Gradients,
+  nielsenCh5Plateau,
+  nielsenCh5Depth,
+  nielsenCh3Init,
   snnSeluVsRelu,
   sklearnRelu50,
+  glorotGradientFlow,
+  cs231nSignal,
   raschkaCh12,
   kerasMlp,
 ];

@@ -1,13 +1,16 @@
 import { selectEngine } from '../../kernels/index.ts';
 import { dense } from '../../nn/dense.ts';
-import { headByName } from '../../nn/heads/index.ts';
+import type { HeadName } from '../../nn/heads/index.ts';
 import { Network } from '../../nn/network.ts';
+import type { RunRecord } from '../../runs/run-record.ts';
+import type { Settings } from '../../runs/settings.ts';
 import { randomSource } from '../../util/random.ts';
+import { median } from '../../util/statistics/quantile.ts';
 
 /** What the figures of Nielsen's chapter 5 depend on beside depth, so that a test can get it wrong. */
 export interface NielsenNetwork {
   readonly activation: string;
-  readonly head: string;
+  readonly head: HeadName;
   readonly init: string;
 }
 
@@ -26,7 +29,7 @@ export function nielsenNetwork(hidden: number, seed: number, { activation, head,
   return new Network({
     inputs: 784,
     layers: [...Array.from({ length: hidden }, () => dense(30, activation)), dense(10)],
-    head: headByName(head),
+    head,
     init,
     kernels: selectEngine('auto').kernels,
     random: randomSource(seed),
@@ -36,4 +39,30 @@ export function nielsenNetwork(hidden: number, seed: number, { activation, head,
 /** By hidden layer, from the input side on: the norm of dC/db, C the mean loss of the last batch. */
 export function biasGradientNorms({ layers, kernels }: Network): number[] {
   return layers.slice(0, -1).map(({ O, gradients }) => kernels.norm(O, gradients.b));
+}
+
+/** How the book trains from chapter 3 on, but for the network: its lambda / n is our l2. */
+export const asInChapter3: Partial<Settings> = {
+  ...asInTheBook,
+  scale: '256',
+  validation: 10_000,
+  optimizer: 'sgd',
+  lr: 0.1,
+  l2: 5 / 50_000,
+  batchSize: 10,
+  epochs: 30,
+};
+
+/** Validation accuracy after an epoch; null where the training did not come so far. */
+export function validationAccuracy({ metrics }: RunRecord, epoch: number): number | null {
+  return metrics.find((one) => one.epoch === epoch)?.validation?.accuracy ?? null;
+}
+
+/** The median accuracy over the runs, after each epoch that all of them have finished. */
+export function medianAccuracy(records: readonly RunRecord[]): [epoch: number, accuracy: number][] {
+  const epochs = Math.min(...records.map(({ metrics }) => metrics.length));
+  return Array.from({ length: epochs }, (_, k) => [
+    k + 1,
+    median(records.map((record) => validationAccuracy(record, k + 1) ?? Number.NaN)),
+  ]);
 }
