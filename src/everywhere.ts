@@ -44,6 +44,7 @@ export type {
   StepReport,
 } from './kernels/program.ts';
 export { reference } from './kernels/reference/index.ts';
+export type { Constant } from './kernels/rules.ts';
 export { engineNames, type SelectedEngine } from './kernels/selection.ts';
 export { Dense, type DenseSpec, type DenseViews, dense } from './nn/dense.ts';
 export { checkAllGradients, checkGradients, type GradientCheck, gradientErrors } from './nn/gradient-check.ts';
