@@ -118,8 +118,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
-// A file that has grown as large as it may must be an error of that write, not the end of the process.
-process.on('SIGXFSZ', () => undefined);
 // Nor is it one when nobody listens to progress any more: the training goes on, and its results are saved.
 process.stderr.on('error', () => undefined);
 

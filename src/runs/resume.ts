@@ -15,7 +15,7 @@ import { readRunRecord } from './read-run-record.ts';
 import { RunLock } from './run-lock.ts';
 import { readRunConfig } from './run-reader.ts';
 import type { RunRecord } from './run-record.ts';
-import { EMPTY_LOGS } from './run-writer.ts';
+import { EMPTY_LOGS, writing } from './run-writer.ts';
 import type { Settings } from './settings.ts';
 
 /** A run that goes on: where it stood, and what it had told by then. */
@@ -60,7 +60,7 @@ export async function resumeRun(folder: string, changes: ResumeChanges = {}, loa
     // A checkpoint has the weights that training began with behind it, and their file may be gone.
     const assembly = await assemble({ ...settings, from: null }, loaded);
     const notes = requireSame(record, assembly);
-    const continued = { ...takeUp(folder, assembly, notes), lock, folder };
+    const continued = { ...(await writing(folder, async () => takeUp(folder, assembly, notes))), lock, folder };
     if (continued.state || settings.from === null) return { assembly: { ...assembly, settings }, continued };
     return { assembly: await assemble(settings, loaded), continued };
   } catch (error) {

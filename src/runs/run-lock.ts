@@ -11,6 +11,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { reasonOf } from '../dataset/file.ts';
 import { UserError } from '../util/user-error.ts';
 
 /** Who works in a folder: the content of its `lock`. */
@@ -33,17 +34,24 @@ export class RunLock {
 
   /**
    * Takes a folder, also from an owner that is dead.
-   * @throws UserError where a living process has it; Error where the lock cannot be written
+   * @throws UserError where a living process has it, or the folder cannot be written
    */
   static take(folder: string): RunLock {
     const path = lockOf(folder);
     const own = `${path}.${process.pid}.tmp`;
     const owner: Owner = { pid: process.pid, host: hostname(), began: beginningOf(process.pid) };
-    writeFileSync(own, JSON.stringify(owner));
     try {
+      writeFileSync(own, JSON.stringify(owner));
       // A link is made whole or not at all, and never over another.
       while (!linked(own, path)) removeDead(path, folder);
       return new RunLock(path);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      throw new UserError({
+        rule: 'the run folder must be writable',
+        received: folder,
+        fix: `the system says: ${reasonOf(error)}`,
+      });
     } finally {
       rmSync(own, { force: true });
     }

@@ -170,7 +170,8 @@ export function makeFolder(wanted: string): string {
   }
 }
 
-async function writing<T>(folder: string, write: () => Promise<T>): Promise<T> {
+/** What is done in a folder. @throws UserError where the system does not let it be written */
+export async function writing<T>(folder: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { RunLock } from '../../src/runs/run-lock.ts';
 import { gradlens } from './run.ts';
 import { workshop } from './trained.ts';
 
@@ -13,6 +14,7 @@ beforeAll(async () => {
   mkdirSync(join(cwd, 'runs', 'compare-1'));
   cpSync(join(cwd, 'runs', 'c'), join(cwd, 'runs', 'compare-1', 'relu-seed-0'), { recursive: true });
   rmSync(join(cwd, 'runs', 'compare-1', 'relu-seed-0', 'summary.json'));
+  RunLock.take(join(cwd, 'runs', 'compare-1', 'relu-seed-0'));
   mkdirSync(join(cwd, 'runs', 'spoilt'));
   writeFileSync(join(cwd, 'runs', 'spoilt', 'config.json'), 'not JSON');
 }, 60_000);
@@ -39,7 +41,7 @@ describe('runs', () => {
     expect(stdout).toMatch(
       / b +tanh +4 +sgd +0\.5 +40\/40 +[\d.]+ % +[\d.e-]+ +[\w. ]+ +finished +\d{4}-\d\d-\d\d \d\d:\d\d\n/,
     );
-    expect(stdout).toMatch(/ compare-1\/relu-seed-0 +relu +3,2 +adam .* running\? /);
+    expect(stdout).toMatch(/ compare-1\/relu-seed-0 +relu +3,2 +adam .* running /);
     expect(stdout).toMatch(/No runs, though they look like some:\n {2}spoilt: .*must be JSON/);
   });
 
