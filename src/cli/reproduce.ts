@@ -61,8 +61,8 @@ Examples:
   $ gradlens reproduce all --long --markdown > table.md
   $ gradlens reproduce glorot-gradient-flow --seeds 9 --json
 
-A figure is reproduced where the median over the seeds lies in the accepted range, which was fixed before anything was
-measured. Each folder gets results.json and the charts, drawn after the original figures.
+A figure is reproduced where the median over the seeds lies in the accepted range; docs/reproductions.md tells where each
+range comes from. Each folder gets results.json and the charts, drawn after the original figures.
 
 Exit codes: 0 all reproduced, 1 a figure is outside its range or could not be measured, 2 a mistake in what was asked,
 130 interrupted.

@@ -32,11 +32,13 @@ export function symmetricEigenvalues(S: Float64Array, n: number): Float64Array {
   /** beside[k] stands between diagonal[k] and diagonal[k + 1] */
   const beside = new Float64Array(n);
   tridiagonalize(S, n, diagonal, beside);
+  let sweeps = 0;
   for (let low = 0; low < n; ) {
     let high = low;
     while (high < n - 1 && !negligible(beside[high], diagonal[high], diagonal[high + 1])) high++;
     if (high === low) low++;
-    else sweep(diagonal, beside, low, high);
+    else if (sweeps++ < MOST_SWEEPS * n) sweep(diagonal, beside, low, high);
+    else throw new Error(`no convergence after ${sweeps} sweeps`);
   }
   return diagonal;
 }
@@ -78,6 +80,9 @@ function dot(u: Float64Array, v: Float64Array): number {
   for (let k = 0; k < v.length; k++) sum += u[k] * v[k];
   return sum;
 }
+
+/** For each eigenvalue; two do on average. */
+const MOST_SWEEPS = 50;
 
 function negligible(off: number, a: number, b: number): boolean {
   return Math.abs(off) <= Number.EPSILON * (Math.abs(a) + Math.abs(b));

@@ -54,7 +54,7 @@ export const nielsenCh3Init: Preset = {
 };
 
 function figuresOf({ hidden, drawn, ...one }: Published, records: readonly RunRecord[], epochs: number): Figure[] {
-  const of = `${hidden} units, ${drawn}`;
+  const of = `${hidden}, ${drawn}`;
   const at = (epoch: number) => records.map((record) => validationAccuracy(record, epoch));
   const unit = 'percent' as const;
   const first = {

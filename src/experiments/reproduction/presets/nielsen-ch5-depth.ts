@@ -38,15 +38,22 @@ export const nielsenCh5Depth: Preset = {
         trained[k].map((record) => validationAccuracy(record, EPOCHS)),
       ),
     );
-    const chart: FigureChart = {
+    const accuracy = { title: 'validation accuracy', unit: 'percent' } as const;
+    const byDepth: FigureChart = {
+      title: `Validation accuracy after ${EPOCHS} epochs, by depth`,
+      x: { title: 'hidden layers' },
+      y: accuracy,
+      series: [
+        { name: 'accuracy', drawn: 'both', points: depths.map((L, k) => [L, figures[k].measured ?? Number.NaN]) },
+        { name: 'accuracy', drawn: 'both', points: depths.map((L, k) => [L, published[k]]), published: true },
+      ],
+    };
+    const byEpoch: FigureChart = {
       title: 'Validation accuracy by epoch and depth',
       x: { title: 'epoch' },
-      y: { title: 'accuracy', unit: 'percent' },
-      series: depths.flatMap((L, k) => [
-        { name: layers(L), drawn: 'line', points: medianAccuracy(trained[k]) },
-        { name: layers(L), drawn: 'points', points: [[EPOCHS, published[k]]], published: true },
-      ]),
+      y: accuracy,
+      series: depths.map((L, k) => ({ name: layers(L), drawn: 'both', points: medianAccuracy(trained[k]) })),
     };
-    return { figures, charts: [chart], notes: [] };
+    return { figures, charts: [byDepth, byEpoch], notes: [] };
   },
 };
