@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isModulePath } from '../activations/load.ts';
+import type { Splits } from '../dataset/dataset.ts';
 import { statsAt } from '../dataset/file.ts';
 import { documentText } from '../runs/document-text.ts';
 import { replaceFile } from '../runs/files.ts';
@@ -12,7 +13,6 @@ import { Omissions } from '../runs/omissions.ts';
 import { RunLock } from '../runs/run-lock.ts';
 import { claimFolder } from '../runs/run-writer.ts';
 import { UserError } from '../util/user-error.ts';
-import type { Preparation } from './compare.ts';
 import { type Plan, resolvePlan } from './plan.ts';
 import type { RateScore } from './rate-search.ts';
 
@@ -46,7 +46,7 @@ export class ComparisonFolder {
   ) {}
 
   /** A new one, with -2, -3, ... where the name is taken. @throws UserError where it cannot be made */
-  static async create(wanted: string, { plan, splits }: Preparation): Promise<ComparisonFolder> {
+  static async create(wanted: string, { plan, splits }: { plan: Plan; splits: Splits }): Promise<ComparisonFolder> {
     const folder = claimFolder(wanted);
     const lock = RunLock.take(folder);
     const { settings, activations, seeds, lr } = plan;
@@ -56,7 +56,7 @@ export class ComparisonFolder {
   }
 
   /** One that was begun before. @throws UserError where another process works in it, or other data are given */
-  static open(folder: string, { splits }: Preparation): ComparisonFolder {
+  static open(folder: string, { splits }: { splits: Splits }): ComparisonFolder {
     const { data } = readPlan(folder);
     if (data.fingerprint !== splits.fingerprint) {
       throw new UserError({

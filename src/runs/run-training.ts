@@ -7,7 +7,7 @@ import { diagnoseRun } from './diagnose-run.ts';
 import { type ContinuedRun, checkpointShape } from './resume.ts';
 import { RunWriter } from './run-writer.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
-import { intervalOf } from './settings.ts';
+import { intervalOf } from './setting-texts.ts';
 
 /** Where a run goes, and who listens to it. */
 export interface RunOptions {

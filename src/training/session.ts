@@ -5,8 +5,6 @@ import { type Schedule, scheduleByName } from '../nn/schedules.ts';
 import { Update } from '../nn/update.ts';
 import { breather } from '../util/breathe.ts';
 import type { RandomState, RandomStream } from '../util/random.ts';
-import { requireWhole } from '../util/require.ts';
-import { UserError } from '../util/user-error.ts';
 import { whereLost } from './divergence.ts';
 import type { Divergence, EpochMetrics, Halving, TrainingEvent } from './events.ts';
 import { Prober } from './probe.ts';
@@ -49,7 +47,6 @@ export class Session {
   private checkpointAt = 0;
 
   constructor(private readonly options: TrainOptions) {
-    checkFit(options);
     const { network, train: data, scale, batchSize, dropLast = false, schedule = 'constant' } = options;
     this.update = new Update(network, options);
     this.learningRate = options.learningRate ?? this.update.optimizer.defaultLearningRate;
@@ -309,24 +306,5 @@ export class Session {
       lr,
       suggestedLearningRate: Number((this.learningRate / 10).toPrecision(2)),
     };
-  }
-}
-
-function checkFit({ network, train: data, epochs, learningRate }: TrainOptions): void {
-  requireWhole('epochs', epochs, 1);
-  if (data.features !== network.inputs) {
-    throw new UserError({
-      rule: `the network takes ${network.inputs} inputs`,
-      received: `${data.features} per sample`,
-    });
-  }
-  if (data.classes > network.outputs) {
-    throw new UserError({
-      rule: `the network tells ${network.outputs} classes apart`,
-      received: `${data.classes} classes`,
-    });
-  }
-  if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new UserError({ rule: 'the learning rate must be a positive number', received: learningRate });
   }
 }

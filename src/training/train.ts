@@ -4,6 +4,8 @@ import type { Network } from '../nn/network.ts';
 import type { Schedule } from '../nn/schedules.ts';
 import type { UpdateOptions } from '../nn/update.ts';
 import type { RandomSource } from '../util/random.ts';
+import { requireWhole } from '../util/require.ts';
+import { UserError } from '../util/user-error.ts';
 import type { BestEpoch } from './early-stopping.ts';
 import type { TrainingEvent } from './events.ts';
 import type { ProbeOptions } from './probe.ts';
@@ -57,6 +59,7 @@ export interface TrainOptions extends UpdateOptions {
  * @throws UserError for options out of range: at the call, so that nothing needs to be undone
  */
 export function train(options: TrainOptions): AsyncGenerator<TrainingEvent, void, void> {
+  requireFit(options);
   return epochsOf(new Session(options), options);
 }
 
@@ -76,5 +79,25 @@ async function* epochsOf(session: Session, { epochs }: TrainOptions): AsyncGener
     else yield { type: 'finished', epoch, step };
   } finally {
     session.close();
+  }
+}
+
+/** @throws UserError where network, data and numbers do not go together */
+function requireFit({ network, train: data, epochs, learningRate }: TrainOptions): void {
+  requireWhole('epochs', epochs, 1);
+  if (data.features !== network.inputs) {
+    throw new UserError({
+      rule: `the network takes ${network.inputs} inputs`,
+      received: `${data.features} per sample`,
+    });
+  }
+  if (data.classes > network.outputs) {
+    throw new UserError({
+      rule: `the network tells ${network.outputs} classes apart`,
+      received: `${data.classes} classes`,
+    });
+  }
+  if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
+    throw new UserError({ rule: 'the learning rate must be a positive number', received: learningRate });
   }
 }
