@@ -117,12 +117,13 @@ function throughJson({ parameters, moments, best, ...position }: TrainingState):
 
 const RAW = { kind: 'standardize', mean: [0], deviation: [1] } as const;
 
-describe('a training that diverges', () => {
+describe.each(['reference', 'wasm'] as const)('a training that diverges, on the engine %s', (engine) => {
   const diverging = (halvings: number) => {
     const network = new Network({
       inputs: 4,
       layers: [dense(5, 'relu'), dense(3)],
       head: 'identity-mse',
+      kernels: selectEngine(engine).kernels,
       random: randomSource(3),
     });
     const checkpoints = { every: null };
