@@ -76,6 +76,8 @@ function rowsOf({ name, points, drawn, published = false }: FigureChart['series'
     return { series: name, set, x, value, lined: drawn !== 'points', ...(drawn === 'points' && { mark: true }) };
   });
   const shown = thin(all, ({ value }) => value as number | null, pointsOf(lines));
-  if (drawn !== 'both') return shown;
+  if (drawn === 'points' || (drawn === 'line' && lines === 1)) return shown;
+  // Several lines are told apart by marks, too, where there are no points to show.
+  if (drawn === 'line') return marked(shown);
   return shown.length <= FEW ? shown.map((row) => ({ ...row, mark: true })) : marked(shown);
 }

@@ -63,11 +63,14 @@ describe('the chart of a reproduction', () => {
       expect(svg).toContain(word);
   });
 
-  it('draws lines through the points of lines only, and marks where they are asked for', () => {
+  it('draws lines through the points of lines only, and marks by which several are told apart', () => {
     const { values } = reproductionChart(figure).data;
     const of = (series: string, set: string) => values.filter((row) => row.series === series && row.set === set);
     expect(of('deep', 'measured').every(({ lined, mark }) => lined && mark)).toBe(true);
-    expect(of('deep', 'published').every(({ lined, mark }) => lined && !mark)).toBe(true);
+    expect(of('deep', 'published').every(({ lined }) => lined)).toBe(true);
+    expect(of('deep', 'published').some(({ mark }) => mark)).toBe(true);
+    const [alone] = figure.series.slice(1, 2);
+    expect(reproductionChart({ ...figure, series: [alone] }).data.values.some(({ mark }) => mark)).toBe(false);
     expect(of('flat', 'published')).toMatchObject([{ lined: false, mark: true }]);
   });
 
