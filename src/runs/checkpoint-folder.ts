@@ -19,11 +19,19 @@ const files = { last: 'last.safetensors', previous: 'previous.safetensors', best
 
 const pathOf = (run: string, file: keyof typeof files) => join(run, 'checkpoint', files[file]);
 
-/** Writes checkpoints beside the training: where one is still being written, only the newest of those after it is. */
+/** Share of the time that writing may take. */
+const SHARE = 0.03;
+
+/**
+ * Writes checkpoints beside the training: at once, unless that would take more than 3 % of the time; then as often as that
+ * allows, the newest of those that wait, and at the end without delay.
+ */
 export class CheckpointFolder {
   private readonly waiting = new Map<'last' | 'best', () => Promise<void>>();
   private writing: Promise<void> | undefined;
   private failure: { readonly error: unknown } | undefined;
+  private ending = false;
+  private endPause: () => void = () => undefined;
 
   /** @param run the run folder */
   constructor(
@@ -54,6 +62,8 @@ export class CheckpointFolder {
 
   /** When all that was to be written is. @throws what went wrong */
   async settled(): Promise<void> {
+    this.ending = true;
+    this.endPause();
     await this.writing;
     if (this.failure) throw this.failure.error;
   }
@@ -68,10 +78,25 @@ export class CheckpointFolder {
 
   private async writeAll(): Promise<void> {
     try {
-      for (let next = this.next(); next; next = this.next()) await next();
+      for (let next = this.next(); next; next = this.next()) {
+        const begun = performance.now();
+        await next();
+        await this.pause((performance.now() - begun) / SHARE);
+      }
     } catch (error) {
       this.failure = { error };
     }
+  }
+
+  private pause(milliseconds: number): Promise<void> | undefined {
+    if (this.ending) return undefined;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private next(): (() => Promise<void>) | undefined {

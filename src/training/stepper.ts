@@ -89,6 +89,8 @@ class TextbookStepper implements Stepper {
 class CompiledStepper implements Stepper {
   readonly longestRun = 512;
   private readonly atRest = new Map<Dataset, ProgramData>();
+  /** Whether the network shows what the program has: bringing it there takes time. */
+  private settled = true;
 
   constructor(
     private readonly program: Program,
@@ -105,6 +107,7 @@ class CompiledStepper implements Stepper {
     const { program, options } = this;
     const { update } = options;
     const before = update.steps;
+    this.settled = false;
     const reports = await program.run(
       first,
       learningRates.map((rate) => update.next(rate)),
@@ -126,11 +129,13 @@ class CompiledStepper implements Stepper {
   }
 
   settle(): void {
-    this.program.settle();
+    if (!this.settled) this.program.settle();
+    this.settled = true;
   }
 
   refresh(): void {
     this.program.refresh();
+    this.settled = true;
   }
 
   close(): void {
