@@ -5,29 +5,7 @@ export { defineActivation } from './activations/custom.ts';
 export type { CustomActivation } from './activations/custom-fields.ts';
 export type { Activation, ActivationName, PreferredInit, ScalarFunction, Values } from './activations/index.ts';
 export { activationByName, activationNames, activations } from './activations/index.ts';
-export {
-  activationFunctions,
-  classicPair,
-  type FunctionOptions,
-} from './charts/graphics/activation-functions.ts';
-export { attenuationCurves } from './charts/graphics/attenuation-curves.ts';
-export type { ChartMeta, ChartSpec, Column, Control, LegendItem, Row } from './charts/graphics/chart-spec.ts';
-export { gradientHeatMap, type HeatMapOptions } from './charts/graphics/heat-map.ts';
-export { type HistogramSubject, histograms } from './charts/graphics/histograms.ts';
-export {
-  gradientNorms,
-  type LayerCurveOptions,
-  type LayerFigureName,
-  layerCurves,
-  layerDomain,
-  updateRatios,
-} from './charts/graphics/layer-curves.ts';
-export { type LearningCurveOptions, learningCurves } from './charts/graphics/learning-curves.ts';
-export type { ChartOptions } from './charts/graphics/line-spec.ts';
-export { type NamedSearch, rateSearchCurves } from './charts/graphics/rate-search.ts';
-export { type RenderOptions, toSvg } from './charts/graphics/render.ts';
-export type { RunGroup } from './charts/graphics/runs.ts';
-export { type ThemeName, themeConfig, themeNames } from './charts/graphics/theme.ts';
+export * from './charts/graphics/portable.ts';
 export { Batches, type BatchOptions } from './dataset/batches.ts';
 export { type Dataset, type Parts, type Splits, slice } from './dataset/dataset.ts';
 export { type DivideOptions, divide } from './dataset/divide.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { prepareComparison } from '../experiments/compare.ts';
 import { ComparisonFolder, comparisonAt, planOf } from '../experiments/comparison-folder.ts';
-import { type ResumeChanges, resumeRun } from '../runs/resume.ts';
+import { type ContinuedRun, type ResumeChanges, resumeRun } from '../runs/resume.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { type SettingName, settingsTable } from '../runs/settings.ts';
 import { UserError } from '../util/user-error.ts';
@@ -86,10 +86,7 @@ function tellDone({ folder, summary }: RunRecord, json: true | undefined): void 
   if (json) printJson(summary);
 }
 
-function whereItStands(
-  run: string,
-  { state, notes }: { state: { epoch: number; stepInEpoch: number; steps: number } | null; notes: readonly string[] },
-): string {
+function whereItStands(run: string, { state, notes }: ContinuedRun): string {
   const where = state
     ? `${run} goes on after step ${state.steps}, ${state.stepInEpoch > 0 ? 'within' : 'at the beginning of'} epoch ${state.epoch}.`
     : `${run} begins again.`;

@@ -10,6 +10,7 @@ import { parseJson, toJson } from '../runs/json.ts';
 import { jsonLines } from '../runs/json-lines.ts';
 import { logText } from '../runs/log-text.ts';
 import { Omissions } from '../runs/omissions.ts';
+import { requireSameData } from '../runs/resume.ts';
 import { RunLock } from '../runs/run-lock.ts';
 import { claimFolder } from '../runs/run-writer.ts';
 import { UserError } from '../util/user-error.ts';
@@ -58,13 +59,7 @@ export class ComparisonFolder {
   /** One that was begun before. @throws UserError where another process works in it, or other data are given */
   static open(folder: string, { splits }: { splits: Splits }): ComparisonFolder {
     const { data } = readPlan(folder);
-    if (data.fingerprint !== splits.fingerprint) {
-      throw new UserError({
-        rule: `${folder} must go on with the data that it began with`,
-        received: `${splits.name}, which has other images or labels`,
-        fix: 'where the files were moved, name them with --data',
-      });
-    }
+    requireSameData(folder, data, splits);
     const lock = RunLock.take(folder);
     const trials = new Map<string, RateScore>();
     const file = join(folder, TRIALS);

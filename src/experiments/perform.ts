@@ -52,9 +52,9 @@ async function taken(folder: string, activation: string, splits: Splits): Promis
     rmSync(folder, { recursive: true, force: true });
     return undefined;
   }
-  const record = readRunRecord(folder);
-  const ended = record.summary !== null && record.summary.status !== 'interrupted';
-  return ended ? { done: record } : resumeRun(folder, { activation }, splits);
+  const { summary } = readRunRecord(folder, ['summary.json']);
+  const ended = summary !== null && summary.status !== 'interrupted';
+  return ended ? { done: readRunRecord(folder) } : resumeRun(folder, { activation }, splits);
 }
 
 /** Of a trial, nothing is computed but what the rate is chosen by. */

@@ -13,6 +13,7 @@ import {
 } from './checkpoint.ts';
 import { replaceFile } from './files.ts';
 import { tensorsOf } from './model-file.ts';
+import { logFiles } from './run-logs.ts';
 
 /** Files of the folder `checkpoint` in a run folder. */
 const files = { last: 'last.safetensors', previous: 'previous.safetensors', best: 'best.safetensors' } as const;
@@ -148,6 +149,3 @@ function requireLogs(run: string, { logs }: Checkpoint): void {
       throw new UserError({ rule: `${file} must reach as far as the checkpoint, ${length} bytes`, received: size });
   }
 }
-
-/** The logs of a run folder. */
-export const logFiles = { metrics: 'metrics.csv', steps: 'steps.jsonl', layers: 'layers.jsonl' } as const;

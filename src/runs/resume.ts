@@ -1,21 +1,18 @@
-import { join } from 'node:path';
 import type { Splits } from '../dataset/dataset.ts';
-import { statsAt } from '../dataset/file.ts';
 import { optimizerByName } from '../nn/optimizers/index.ts';
 import type { EpochMetrics, Probe } from '../training/events.ts';
 import type { TrainingState } from '../training/state.ts';
 import { UserError } from '../util/user-error.ts';
 import { type Assembly, assemble } from './assemble.ts';
 import type { CheckpointShape, LogLengths } from './checkpoint.ts';
-import { findCheckpoint, logFiles } from './checkpoint-folder.ts';
+import { findCheckpoint } from './checkpoint-folder.ts';
 import { activationOf } from './load-network.ts';
-import { LogFile } from './log-file.ts';
-import { METRICS_HEADER } from './metrics.ts';
 import { readRunRecord } from './read-run-record.ts';
 import { RunLock } from './run-lock.ts';
+import { beginLogs, closeLogs, EMPTY_LOGS, openLogs } from './run-logs.ts';
 import { readRunConfig } from './run-reader.ts';
 import type { RunRecord } from './run-record.ts';
-import { EMPTY_LOGS, writing } from './run-writer.ts';
+import { writing } from './run-writer.ts';
 import type { Settings } from './settings.ts';
 
 /** A run that goes on: where it stood, and what it had told by then. */
@@ -50,12 +47,12 @@ export async function resumeRun(folder: string, changes: ResumeChanges = {}, loa
   readRunConfig(folder);
   const lock = RunLock.take(folder);
   try {
-    const record = readRunRecord(folder);
+    const record = readRunRecord(folder, ['summary.json']);
     await activationOf(folder, record.config, changes.activation);
     const settings = { ...record.config.settings, ...changes };
     if (isDone(record, settings)) {
       lock.release();
-      return { done: record };
+      return { done: readRunRecord(folder) };
     }
     // A checkpoint has the weights that training began with behind it, and their file may be gone.
     const assembly = await assemble({ ...settings, from: null }, loaded);
@@ -79,22 +76,10 @@ function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<Conti
   notes.push(...found.notes);
   if (!found.checkpoint) notes.push('There is no whole checkpoint: the run begins again.');
   const lengths = found.checkpoint?.logs ?? EMPTY_LOGS;
-  // A process that was killed while it made the folder may not have come to its logs.
-  if (!found.checkpoint) beginLogs(folder);
-  for (const [name, file] of Object.entries(logFiles)) {
-    LogFile.open(join(folder, file), lengths[name as keyof LogLengths]).close();
-  }
+  if (found.checkpoint) closeLogs(openLogs(folder, lengths));
+  else beginLogs(folder);
   const { metrics, probes, skipped } = readRunRecord(folder, ['metrics.csv', 'layers.jsonl']);
   return { state: found.checkpoint?.state ?? null, lengths, metrics, probes, notes: [...notes, ...skipped] };
-}
-
-function beginLogs(folder: string): void {
-  for (const file of Object.values(logFiles)) {
-    if (!statsAt(join(folder, file))) LogFile.create(join(folder, file)).close();
-  }
-  const metrics = LogFile.open(join(folder, logFiles.metrics), 0);
-  metrics.append(`${METRICS_HEADER}\n`);
-  metrics.close();
 }
 
 function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }: Settings): boolean {
@@ -113,15 +98,19 @@ function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }
 
 /** @returns what differs and may change the last bits @throws UserError where it would be another training */
 function requireSame({ folder, config }: RunRecord, { splits, network }: Assembly): string[] {
-  if (splits.fingerprint !== config.data.fingerprint) {
-    throw new UserError({
-      rule: `${folder} must go on with the data that it began with`,
-      received: `${splits.name}, which has other images or labels`,
-      fix: 'where the files were moved, name them with --data',
-    });
-  }
+  requireSameData(folder, config.data, splits);
   const { name, flavour } = network.kernels;
   const before = `${config.engine.name} (${config.engine.flavour})`;
   const now = `${name} (${flavour})`;
   return before === now ? [] : [`The engine was ${before} and is ${now}: the last bits may differ from now on.`];
+}
+
+/** @throws UserError where a run, or a comparison, would go on with other data than it began with */
+export function requireSameData(folder: string, began: { readonly fingerprint: string }, splits: Splits): void {
+  if (splits.fingerprint === began.fingerprint) return;
+  throw new UserError({
+    rule: `${folder} must go on with the data that it began with`,
+    received: `${splits.name}, which has other images or labels`,
+    fix: 'where the files were moved, name them with --data',
+  });
 }

@@ -6,24 +6,16 @@ import type { Network } from '../nn/network.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import { UserError } from '../util/user-error.ts';
 import type { CheckpointShape, LogLengths } from './checkpoint.ts';
-import { CheckpointFolder, logFiles } from './checkpoint-folder.ts';
+import { CheckpointFolder } from './checkpoint-folder.ts';
 import { replaceFile } from './files.ts';
 import { toJson } from './json.ts';
 import { layerLines } from './layers.ts';
-import { LogFile } from './log-file.ts';
 import { isLogged } from './logged-steps.ts';
-import { METRICS_HEADER, metricsRow } from './metrics.ts';
+import { metricsRow } from './metrics.ts';
 import { networkTensors } from './model-file.ts';
 import { RunLock } from './run-lock.ts';
+import { closeLogs, createLogs, type Logs, lengthsOf, openLogs } from './run-logs.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
-
-type Logs = Readonly<Record<keyof LogLengths, LogFile>>;
-
-/** First line of metrics.csv. */
-const HEADER = `${METRICS_HEADER}\n`;
-
-/** Logs of a run that begins again. */
-export const EMPTY_LOGS: LogLengths = { metrics: HEADER.length, steps: 0, layers: 0 };
 
 /**
  * Writes a run folder while a training goes on: a listener to its events. Lines are appended whole, whole files are
@@ -40,7 +32,7 @@ export class RunWriter {
     private readonly checkpoints: CheckpointFolder,
     private readonly lock: RunLock,
   ) {
-    this.checkpointed = this.lengths();
+    this.checkpointed = lengthsOf(this.logs);
   }
 
   /**
@@ -52,8 +44,7 @@ export class RunWriter {
       const folder = makeFolder(wanted);
       const lock = RunLock.take(folder);
       await replaceFile(join(folder, 'config.json'), `${toJson(config, 2)}\n`);
-      const logs = eachLog((file) => LogFile.create(join(folder, file)));
-      logs.metrics.append(HEADER);
+      const logs = createLogs(folder);
       return new RunWriter(folder, config, logs, new CheckpointFolder(folder, shape), lock);
     });
   }
@@ -70,7 +61,7 @@ export class RunWriter {
     { lengths, lock }: { lengths: LogLengths; lock: RunLock },
   ): Promise<RunWriter> {
     return writing(folder, async () => {
-      const logs = eachLog((file, name) => LogFile.open(join(folder, file), lengths[name]));
+      const logs = openLogs(folder, lengths);
       rmSync(join(folder, 'summary.json'), { force: true });
       await replaceFile(join(folder, 'config.json'), `${toJson(config, 2)}\n`);
       return new RunWriter(folder, config, logs, new CheckpointFolder(folder, shape), lock);
@@ -101,7 +92,7 @@ export class RunWriter {
       logs.steps.append(`${toJson({ step, loss, lr })}\n`);
     }
     if (event.type === 'checkpoint') {
-      this.checkpointed = this.lengths();
+      this.checkpointed = lengthsOf(this.logs);
       const safe = async () => void (await Promise.all(Object.values(logs).map((log) => log.flush())));
       checkpoints.save({ state: event.state, logs: this.checkpointed }, safe);
     }
@@ -125,19 +116,9 @@ export class RunWriter {
   /** Lets go of the folder, however the training ended; checkpoints under way are waited for. */
   async close(): Promise<void> {
     await this.checkpoints.settled().catch(() => undefined);
-    for (const log of Object.values(this.logs)) log.close();
+    closeLogs(this.logs);
     this.lock.release();
   }
-
-  private lengths(): LogLengths {
-    const { metrics, steps, layers } = this.logs;
-    return { metrics: metrics.length, steps: steps.length, layers: layers.length };
-  }
-}
-
-function eachLog(open: (file: string, name: keyof LogLengths) => LogFile): Logs {
-  const { metrics, steps, layers } = logFiles;
-  return { metrics: open(metrics, 'metrics'), steps: open(steps, 'steps'), layers: open(layers, 'layers') };
 }
 
 /**

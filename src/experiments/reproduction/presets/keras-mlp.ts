@@ -1,6 +1,5 @@
 import type { Settings } from '../../../runs/settings.ts';
-import { accuracyCurve } from '../accuracy-curve.ts';
-import { figure, plusMinus } from '../figure.ts';
+import { finalAccuracy } from '../final-accuracy.ts';
 import type { Laboratory, Measurement, Preset } from '../preset.ts';
 
 const asPublished: Partial<Settings> = {
@@ -36,15 +35,5 @@ export const kerasMlp: Preset = {
 /** @param change what a test gets wrong on purpose */
 export async function measureKeras(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
   const records = await laboratory.train('784-512-512-10', { ...asPublished, ...change });
-  const accuracies = records.map(({ summary }) => summary?.test?.accuracy ?? null);
-  return {
-    figures: [
-      figure(
-        { name: 'test accuracy', published: 0.984, accepted: plusMinus(0.984, 0.003), unit: 'percent' },
-        accuracies,
-      ),
-    ],
-    charts: [accuracyCurve(records)],
-    notes: [],
-  };
+  return finalAccuracy(records, 0.984, 0.003);
 }

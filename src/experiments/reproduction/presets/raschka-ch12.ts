@@ -1,6 +1,5 @@
 import type { Settings } from '../../../runs/settings.ts';
-import { accuracyCurve } from '../accuracy-curve.ts';
-import { figure, plusMinus } from '../figure.ts';
+import { finalAccuracy } from '../final-accuracy.ts';
 import type { Laboratory, Measurement, Preset } from '../preset.ts';
 
 const BATCH = 100;
@@ -39,15 +38,5 @@ export const raschkaCh12: Preset = {
 /** @param change what a test gets wrong on purpose */
 export async function measureRaschka(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
   const records = await laboratory.train('784-100-10', { ...asPublished, ...change });
-  const accuracies = records.map(({ summary }) => summary?.test?.accuracy ?? null);
-  return {
-    figures: [
-      figure(
-        { name: 'test accuracy', published: 0.9754, accepted: plusMinus(0.9754, 0.0035), unit: 'percent' },
-        accuracies,
-      ),
-    ],
-    charts: [accuracyCurve(records)],
-    notes: [],
-  };
+  return finalAccuracy(records, 0.9754, 0.0035);
 }

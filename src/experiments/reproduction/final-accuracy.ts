@@ -1,10 +1,11 @@
 import type { RunRecord } from '../../runs/run-record.ts';
 import type { EpochMetrics } from '../../training/events.ts';
 import { median } from '../../util/statistics/quantile.ts';
-import type { FigureChart } from './preset.ts';
+import { figure, plusMinus } from './figure.ts';
+import type { FigureChart, Measurement } from './preset.ts';
 
 /** Accuracy over the epochs, median over seeds, as far as all of them came: training, validation and test. */
-export function accuracyCurve(records: readonly RunRecord[]): FigureChart {
+function accuracyCurve(records: readonly RunRecord[]): FigureChart {
   const epochs = Math.min(...records.map(({ metrics }) => metrics.length));
   const parts: readonly [string, (metrics: EpochMetrics) => number | undefined][] = [
     ['training', ({ train }) => train.accuracy],
@@ -18,4 +19,11 @@ export function accuracyCurve(records: readonly RunRecord[]): FigureChart {
     return points.some(([, y]) => Number.isNaN(y)) ? [] : [{ name, drawn: 'line' as const, points }];
   });
   return { title: 'Accuracy', x: { title: 'epoch' }, y: { title: 'accuracy' }, series };
+}
+
+/** What came out where one figure was published, the test accuracy at the end, give or take `margin`. */
+export function finalAccuracy(records: readonly RunRecord[], published: number, margin: number): Measurement {
+  const facts = { name: 'test accuracy', published, accepted: plusMinus(published, margin), unit: 'percent' as const };
+  const accuracies = records.map(({ summary }) => summary?.test?.accuracy ?? null);
+  return { figures: [figure(facts, accuracies)], charts: [accuracyCurve(records)], notes: [] };
 }
