@@ -17,5 +17,5 @@
  */
 
 export { loadMnist } from './dataset/mnist10k-modules.ts';
-export * from './everywhere.ts';
 export { type EngineOptions, loadEngine } from './kernels/browser.ts';
+export * from './portable.ts';

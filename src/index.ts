@@ -29,7 +29,6 @@ export {
 } from './dataset/download.ts';
 export { loadMnist, type MnistOptions } from './dataset/mnist.ts';
 export { type LoadOptions, loadData } from './dataset/splits.ts';
-export * from './everywhere.ts';
 export {
   type CompareOptions,
   type ComparisonEvent,
@@ -52,15 +51,16 @@ export { type CrewOptions, ThreadCrew } from './experiments/crew.ts';
 export type { Crew, Job, JobProgress } from './experiments/job.ts';
 export { type Plan, resolvePlan } from './experiments/plan.ts';
 export { loadEngine, selectEngine } from './kernels/index.ts';
+export * from './portable.ts';
 export { type Assembly, assemble } from './runs/assemble.ts';
-export type { LogLengths } from './runs/checkpoint.ts';
+export type { LogLengths } from './runs/checkpoint/checkpoint.ts';
+export { type ContinuedRun, type ResumeChanges, type Resumed, resumeRun } from './runs/checkpoint/resume.ts';
 export { type Course, diagnoseRun } from './runs/diagnose-run.ts';
-export { type BrokenRun, type ListedRun, listRuns, type RunList, type RunStatus } from './runs/list-runs.ts';
-export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logged-curves.ts';
-export { readLoggedCurves } from './runs/read-logged-curves.ts';
-export { type LoggedStep, type RecordFile, readRunRecord, readSteps } from './runs/read-run-record.ts';
-export { type ContinuedRun, type ResumeChanges, type Resumed, resumeRun } from './runs/resume.ts';
-export { RunLock } from './runs/run-lock.ts';
-export { readRunConfig } from './runs/run-reader.ts';
+export { type BrokenRun, type ListedRun, listRuns, type RunList, type RunStatus } from './runs/folder/list-runs.ts';
+export { type LoggedStep, type RecordFile, readRunRecord, readSteps } from './runs/folder/read-run-record.ts';
+export { RunLock } from './runs/folder/run-lock.ts';
+export { readRunConfig } from './runs/folder/run-reader.ts';
+export { readLoggedCurves } from './runs/foreign/read-curves.ts';
+export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logs/curves.ts';
 export { type RunOptions, runTraining } from './runs/run-training.ts';
 export { resolveSettings, type SettingsSource } from './runs/settings.ts';

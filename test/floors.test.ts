@@ -19,7 +19,7 @@ const floors = [
 ];
 
 /** What stands above all floors: the public API. */
-const entries = ['index.ts', 'browser.ts', 'everywhere.ts'];
+const entries = ['index.ts', 'browser.ts', 'portable.ts'];
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 

@@ -12,8 +12,8 @@ import { hasFailed, setFault, spoil } from './faulty-disk.mjs';
 
 spoil();
 const { assemble, optimizerNames, resolveSettings, runTraining, UserError } = await import('../../dist/index.js');
-const { checkpointShape, resumeRun } = await import('../../dist/runs/resume.js');
-const { readCheckpoint } = await import('../../dist/runs/checkpoint-folder.js');
+const { checkpointShape, resumeRun } = await import('../../dist/runs/checkpoint/resume.js');
+const { readCheckpoint } = await import('../../dist/runs/checkpoint/checkpoint-folder.js');
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },

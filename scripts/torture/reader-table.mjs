@@ -2,16 +2,16 @@
 
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { loadActivation } from '../../dist/activations/load.js';
-import { readConfigFile } from '../../dist/cli/config-file.js';
+import { readConfigFile } from '../../dist/cli/settings/config-file.js';
 import { loadData } from '../../dist/dataset/splits.js';
 import { planOf } from '../../dist/experiments/comparison-folder.js';
 import { resolvePlan } from '../../dist/experiments/plan.js';
 import { dense, Network, randomSource, reference, resolveSettings } from '../../dist/index.js';
-import { readCheckpoint } from '../../dist/runs/checkpoint-folder.js';
-import { loadParameters } from '../../dist/runs/model-file.js';
-import { readLoggedCurves } from '../../dist/runs/read-logged-curves.js';
-import { readRunRecord, readSteps } from '../../dist/runs/read-run-record.js';
-import { readRunConfig } from '../../dist/runs/run-reader.js';
+import { readCheckpoint } from '../../dist/runs/checkpoint/checkpoint-folder.js';
+import { readRunRecord, readSteps } from '../../dist/runs/folder/read-run-record.js';
+import { readRunConfig } from '../../dist/runs/folder/run-reader.js';
+import { readLoggedCurves } from '../../dist/runs/foreign/read-curves.js';
+import { loadParameters } from '../../dist/runs/models/model-file.js';
 import {
   checkpointShape,
   checkpoints,

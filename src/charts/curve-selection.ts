@@ -1,4 +1,4 @@
-import type { CurveAxis, CurveMetric, LoggedCurve, LoggedCurves, LoggedPoint } from '../runs/logged-curves.ts';
+import type { CurveAxis, CurveMetric, LoggedCurve, LoggedCurves, LoggedPoint } from '../runs/logs/curves.ts';
 import type { Series } from './curve.ts';
 import { smoothed } from './smoothing.ts';
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { CurveMetric } from '../runs/logged-curves.ts';
+import type { CurveMetric } from '../runs/logs/curves.ts';
 import type { ChosenCurve } from './curve-selection.ts';
 
 /** One point of one curve: a row of `curves --csv`, and a datum of a chart. */

@@ -11,43 +11,63 @@ interface CommandModule {
 
 /** The commands. Only the one that was asked for is loaded, so that help answers at once. */
 const commands: readonly { name: string; summary: string; load: () => Promise<CommandModule> }[] = [
-  { name: 'train', summary: 'train one network and log its loss curve', load: () => import('./train.ts') },
-  { name: 'resume', summary: 'go on where a run or a comparison stopped', load: () => import('./resume.ts') },
+  {
+    name: 'train',
+    summary: 'train one network and log its loss curve',
+    load: () => import('./commands/train/index.ts'),
+  },
+  {
+    name: 'resume',
+    summary: 'go on where a run or a comparison stopped',
+    load: () => import('./commands/resume/index.ts'),
+  },
   {
     name: 'compare',
     summary: 'activations side by side, each at its own best rate, with seeds',
-    load: () => import('./compare.ts'),
+    load: () => import('./commands/compare/index.ts'),
   },
   {
     name: 'evaluate',
     summary: 'a saved run on a data set: accuracy, confusion, worst images',
-    load: () => import('./evaluate.ts'),
+    load: () => import('./commands/evaluate/index.ts'),
   },
-  { name: 'predict', summary: 'pictures of digits -> digits, by a saved run', load: () => import('./predict.ts') },
+  {
+    name: 'predict',
+    summary: 'pictures of digits -> digits, by a saved run',
+    load: () => import('./commands/predict/index.ts'),
+  },
   {
     name: 'export',
     summary: 'a run in open formats, for other programs',
-    load: () => import('./export.ts'),
+    load: () => import('./commands/export/index.ts'),
   },
-  { name: 'curves', summary: 'logged loss curves, ours, of Keras or of Lightning', load: () => import('./curves.ts') },
-  { name: 'runs', summary: 'run folders and how they ended', load: () => import('./runs.ts') },
+  {
+    name: 'curves',
+    summary: 'logged loss curves, ours, of Keras or of Lightning',
+    load: () => import('./commands/curves/index.ts'),
+  },
+  { name: 'runs', summary: 'run folders and how they ended', load: () => import('./commands/runs/index.ts') },
   {
     name: 'diagnose',
     summary: 'what a run suffers from, in plain words, and what to try',
-    load: () => import('./diagnose.ts'),
+    load: () => import('./commands/diagnose/index.ts'),
   },
   {
     name: 'activations',
     summary: 'the activation functions, as a table or drawn',
-    load: () => import('./activations.ts'),
+    load: () => import('./commands/activations/index.ts'),
   },
   {
     name: 'reproduce',
     summary: 'published results, measured anew and judged',
-    load: () => import('./reproduce.ts'),
+    load: () => import('./commands/reproduce/index.ts'),
   },
-  { name: 'gradcheck', summary: 'analytic against numeric gradients', load: () => import('./gradcheck.ts') },
-  { name: 'data', summary: 'download or inspect data sets', load: () => import('./data.ts') },
+  {
+    name: 'gradcheck',
+    summary: 'analytic against numeric gradients',
+    load: () => import('./commands/gradcheck/index.ts'),
+  },
+  { name: 'data', summary: 'download or inspect data sets', load: () => import('./commands/data/index.ts') },
 ];
 
 /** Exit codes: 0 fine, 1 a bug, 2 a mistake of the user's, 3 diverged, 130 interrupted. */

@@ -1,6 +1,6 @@
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { Settings } from '../runs/settings.ts';
-import type { Finding } from '../training/diagnosis.ts';
+import type { Finding } from '../training/diagnosis/diagnosis.ts';
 import type { Attenuation } from '../training/events.ts';
 import type { MILESTONES, TrainingStatus } from '../training/summary.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Dataset, Splits } from '../dataset/dataset.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from '../runs/folder/run-record.ts';
 import { type Mistake, UserError } from '../util/user-error.ts';
 import type { Crew, Job, JobProgress } from './job.ts';
 import type { Answer, Equipment, Order } from './training-worker.ts';

@@ -1,5 +1,5 @@
 import type { Splits } from '../dataset/dataset.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { Settings } from '../runs/settings.ts';
 
 /** One whole training for a crew to do. */

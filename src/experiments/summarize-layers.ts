@@ -1,4 +1,4 @@
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { Attenuation, LayerProbe, Probe } from '../training/events.ts';
 import { mean, median } from '../util/statistics/quantile.ts';
 import type { ActivationResult } from './comparison.ts';

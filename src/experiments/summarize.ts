@@ -1,4 +1,4 @@
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { EpochMetrics } from '../training/events.ts';
 import { firstToReach, MILESTONES, type TrainingStatus } from '../training/summary.ts';
 import { medianInterval } from '../util/statistics/bootstrap.ts';

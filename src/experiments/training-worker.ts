@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Splits } from '../dataset/dataset.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from '../runs/folder/run-record.ts';
 import { type Mistake, UserError } from '../util/user-error.ts';
 import type { Job, JobProgress } from './job.ts';
 import { performJob } from './perform.ts';

@@ -14,7 +14,7 @@ import { threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
-import { beginWith } from './first-weights.ts';
+import { beginWith } from './models/first-weights.ts';
 import { halvingsOf } from './setting-texts.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,8 +1,8 @@
 import { type Activation, activationByName } from '../activations/index.ts';
 import { isModulePath } from '../activations/load.ts';
-import { activationFacts } from '../training/activation-facts.ts';
-import { type DiagnosisFacts, diagnose, type Finding } from '../training/diagnosis.ts';
-import type { RunConfig } from './schema.ts';
+import { activationFacts } from '../training/diagnosis/activation-facts.ts';
+import { type DiagnosisFacts, diagnose, type Finding } from '../training/diagnosis/diagnosis.ts';
+import type { RunConfig } from './folder/schema.ts';
 
 /** What a run left behind, as far as a diagnosis goes by it. */
 export type Course = Pick<DiagnosisFacts, 'metrics' | 'probes' | 'divergence'>;

@@ -3,10 +3,10 @@ import type { TrainingEvent } from '../training/events.ts';
 import { Summarizer } from '../training/summary.ts';
 import { train } from '../training/train.ts';
 import type { Assembly } from './assemble.ts';
+import { type ContinuedRun, checkpointShape } from './checkpoint/resume.ts';
 import { diagnoseRun } from './diagnose-run.ts';
-import { type ContinuedRun, checkpointShape } from './resume.ts';
-import { RunWriter } from './run-writer.ts';
-import type { RunConfig, RunSummary } from './schema.ts';
+import { RunWriter } from './folder/run-writer.ts';
+import type { RunConfig, RunSummary } from './folder/schema.ts';
 import { intervalOf } from './setting-texts.ts';
 
 /** Where a run goes, and who listens to it. */

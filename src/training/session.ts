@@ -7,7 +7,7 @@ import { breather } from '../util/breathe.ts';
 import type { RandomState, RandomStream } from '../util/random.ts';
 import { whereLost } from './divergence.ts';
 import type { Divergence, EpochMetrics, Halving, TrainingEvent } from './events.ts';
-import { Prober } from './probe.ts';
+import { Prober } from './probes/probe.ts';
 import type { TrainingState } from './state.ts';
 import { createStepper, type Stepper } from './stepper.ts';
 import type { TrainOptions } from './train.ts';

@@ -1,7 +1,7 @@
-import { hiddenOf } from './attenuation.ts';
-import type { DiagnosisFacts, LayerFigures, ProbeFigures } from './diagnosis.ts';
+import type { DiagnosisFacts, LayerFigures, ProbeFigures } from './diagnosis/diagnosis.ts';
 import type { BestEpoch } from './early-stopping.ts';
 import type { Attenuation, Divergence, EpochMetrics, Halving, Probe, Score, TrainingEvent } from './events.ts';
+import { hiddenOf } from './probes/attenuation.ts';
 import type { TrainingPosition } from './state.ts';
 
 /** Test accuracies whose first epoch is worth knowing. */

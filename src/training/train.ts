@@ -8,7 +8,7 @@ import { requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
 import type { BestEpoch } from './early-stopping.ts';
 import type { TrainingEvent } from './events.ts';
-import type { ProbeOptions } from './probe.ts';
+import type { ProbeOptions } from './probes/probe.ts';
 import { Session } from './session.ts';
 import type { CheckpointInterval, TrainingState } from './state.ts';
 

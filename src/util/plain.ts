@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { withoutSteering } from './steering.ts';
+import { withoutSteering } from './control-characters.ts';
 
 /** Of longer texts only so many times the characters wanted are looked at. */
 const LOOKED_AT = 16;

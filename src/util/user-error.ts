@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import { withoutSteering } from './control-characters.ts';
 import { shown } from './shown.ts';
-import { withoutSteering } from './steering.ts';
 
 /** What a mistake consists of, told so that the reader can mend it without opening the manual. */
 export interface Mistake {

@@ -3,7 +3,7 @@ import { chosenCurves, seriesOf } from '../../src/charts/curve-selection.ts';
 import { curvesCsv } from '../../src/charts/curve-table.ts';
 import { curvesChart } from '../../src/charts/curves-chart.ts';
 import { shortLabels } from '../../src/charts/labels.ts';
-import type { LoggedCurve, LoggedCurves } from '../../src/runs/logged-curves.ts';
+import type { LoggedCurve, LoggedCurves } from '../../src/runs/logs/curves.ts';
 import { expectToFit, PLAIN } from './arbitrary-terminal.ts';
 
 function losses(part: string, per: LoggedCurve['per'], values: readonly number[], steps: number): LoggedCurve {

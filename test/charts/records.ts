@@ -9,7 +9,7 @@ import type {
   Spread,
 } from '../../src/experiments/comparison.ts';
 import { assemble } from '../../src/runs/assemble.ts';
-import type { RunRecord } from '../../src/runs/run-record.ts';
+import type { RunRecord } from '../../src/runs/folder/run-record.ts';
 import { describeRun } from '../../src/runs/run-training.ts';
 import { resolveSettings, type Settings } from '../../src/runs/settings.ts';
 import type { EpochMetrics, Histogram, LayerProbe, Probe } from '../../src/training/events.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { blockWidth } from '../../src/charts/text.ts';
-import { comparisonReport } from '../../src/cli/compare-report.ts';
-import { comparisonTable } from '../../src/cli/compare-table.ts';
-import { searchReport } from '../../src/cli/search-report.ts';
+import { comparisonReport } from '../../src/cli/commands/compare/report.ts';
+import { searchReport } from '../../src/cli/commands/compare/search-report.ts';
+import { comparisonTable } from '../../src/cli/commands/compare/table.ts';
 import type { ActivationResult, Comparison, TriedRate } from '../../src/experiments/comparison.ts';
 import { resolvePlan } from '../../src/experiments/plan.ts';
 

@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfigFile } from '../../src/cli/config-file.ts';
+import { readConfigFile } from '../../src/cli/settings/config-file.ts';
 import { resolvePlan } from '../../src/experiments/plan.ts';
 import { resolveSettings } from '../../src/runs/settings.ts';
 import { tempFolder } from '../dataset/temp-folder.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerOf } from '../../src/cli/predict-answer.ts';
+import { answerOf } from '../../src/cli/commands/predict/answer.ts';
 
 it.each([
   ['sure', [0.05, 0.9, 0.05], { digit: 1, unsure: false, candidates: [1] }],

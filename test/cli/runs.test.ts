@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { RunLock } from '../../src/runs/run-lock.ts';
+import { RunLock } from '../../src/runs/folder/run-lock.ts';
 import { gradlens } from './run.ts';
 import { workshop } from './trained.ts';
 

@@ -1,7 +1,7 @@
-import type { RunRecord } from '../../src/runs/run-record.ts';
-import type { RunConfig } from '../../src/runs/schema.ts';
+import type { RunRecord } from '../../src/runs/folder/run-record.ts';
+import type { RunConfig } from '../../src/runs/folder/schema.ts';
 import { resolveSettings } from '../../src/runs/settings.ts';
-import type { Finding } from '../../src/training/diagnosis.ts';
+import type { Finding } from '../../src/training/diagnosis/diagnosis.ts';
 import { BestEpoch } from '../../src/training/early-stopping.ts';
 import type { EpochMetrics, LayerProbe, Probe, TrainingEvent } from '../../src/training/events.ts';
 import { Summarizer, type TrainingStatus } from '../../src/training/summary.ts';

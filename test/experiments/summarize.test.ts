@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarizeActivation } from '../../src/experiments/summarize.ts';
-import type { RunRecord } from '../../src/runs/run-record.ts';
+import type { RunRecord } from '../../src/runs/folder/run-record.ts';
 import type { TrainingStatus } from '../../src/training/summary.ts';
 import { type Course, probe, record } from './records.ts';
 

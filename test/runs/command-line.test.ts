@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addSettings } from '../../src/cli/options.ts';
+import { addSettings } from '../../src/cli/settings/options.ts';
 import { settingFlags, shellLine, sizes, trainCommand } from '../../src/runs/command-line.ts';
 import { resolveSettings, settingNames } from '../../src/runs/settings.ts';
 

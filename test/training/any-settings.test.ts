@@ -7,7 +7,7 @@ import { initializers } from '../../src/nn/initializers.ts';
 import { Network } from '../../src/nn/network.ts';
 import { optimizerNames } from '../../src/nn/optimizers/index.ts';
 import { scheduleNames } from '../../src/nn/schedules.ts';
-import type { ProbeOptions } from '../../src/training/probe.ts';
+import type { ProbeOptions } from '../../src/training/probes/probe.ts';
 import { randomSource } from '../../src/util/random.ts';
 import { eventsOf, tinyData } from './tiny.ts';
 

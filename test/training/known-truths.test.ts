@@ -5,7 +5,7 @@ import { dense } from '../../src/nn/dense.ts';
 import type { HeadName } from '../../src/nn/heads/index.ts';
 import type { Initializer } from '../../src/nn/initializers.ts';
 import { Network } from '../../src/nn/network.ts';
-import { Prober } from '../../src/training/probe.ts';
+import { Prober } from '../../src/training/probes/probe.ts';
 import { randomSource } from '../../src/util/random.ts';
 
 /** What the literature says of untrained networks, on real digits. Ranges beside the bounds were measured over 24 seeds or more. */

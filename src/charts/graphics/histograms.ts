@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../runs/run-record.ts';
+import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Histogram, Probe } from '../../training/events.ts';
 import { type ChartSpec, chart, type Row } from './chart-spec.ts';
 import type { ChartOptions } from './line-spec.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../runs/run-record.ts';
+import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { LayerProbe, Probe } from '../../training/events.ts';
 import { median } from '../../util/statistics/quantile.ts';
 

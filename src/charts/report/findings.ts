@@ -1,4 +1,4 @@
-import type { Finding } from '../../training/diagnosis.ts';
+import type { Finding } from '../../training/diagnosis/diagnosis.ts';
 import { type Html, html } from './html.ts';
 
 const words = { problem: 'Problem', warning: 'Warning', note: 'Note' } as const;

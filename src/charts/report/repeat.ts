@@ -1,6 +1,6 @@
 import type { Comparison } from '../../experiments/comparison.ts';
 import { settingFlags, shellLine } from '../../runs/command-line.ts';
-import type { RunConfig } from '../../runs/schema.ts';
+import type { RunConfig } from '../../runs/folder/schema.ts';
 import { type Settings, settingNames, settingsTable } from '../../runs/settings.ts';
 import { count } from '../format.ts';
 import { dataTable } from './figure.ts';

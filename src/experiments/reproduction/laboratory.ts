@@ -1,6 +1,6 @@
 import type { Dataset, Splits } from '../../dataset/dataset.ts';
 import { divide } from '../../dataset/divide.ts';
-import type { RunRecord } from '../../runs/run-record.ts';
+import type { RunRecord } from '../../runs/folder/run-record.ts';
 import { resolveSettings, type Settings } from '../../runs/settings.ts';
 import { UserError } from '../../util/user-error.ts';
 import { onSharedMemory } from '../crew.ts';

@@ -2,7 +2,7 @@ import { selectEngine } from '../../kernels/index.ts';
 import { dense } from '../../nn/dense.ts';
 import type { HeadName } from '../../nn/heads/index.ts';
 import { Network } from '../../nn/network.ts';
-import type { RunRecord } from '../../runs/run-record.ts';
+import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Settings } from '../../runs/settings.ts';
 import { randomSource } from '../../util/random.ts';
 import { median } from '../../util/statistics/quantile.ts';

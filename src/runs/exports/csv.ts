@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
 import { sizes } from '../command-line.ts';
-import type { LayerLine } from '../layers.ts';
-import { metricsColumns } from '../metrics.ts';
-import type { LoggedStep } from '../read-run-record.ts';
-import type { RunRecord } from '../run-record.ts';
+import type { LoggedStep } from '../folder/read-run-record.ts';
+import type { RunRecord } from '../folder/run-record.ts';
+import type { LayerLine } from '../logs/layer-line.ts';
+import { metricsColumns } from '../logs/metrics.ts';
 import { settingNames } from '../settings.ts';
 import type { ExportedFile, Exporter } from './exporter.ts';
 

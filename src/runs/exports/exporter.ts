@@ -1,6 +1,6 @@
 import type { Network } from '../../nn/network.ts';
-import type { LoggedStep } from '../read-run-record.ts';
-import type { RunRecord } from '../run-record.ts';
+import type { LoggedStep } from '../folder/read-run-record.ts';
+import type { RunRecord } from '../folder/run-record.ts';
 
 /** A run as an exporter sees it: what was logged, and the network with the weights of model.safetensors. */
 export interface TrainedRun {

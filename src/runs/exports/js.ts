@@ -1,6 +1,6 @@
 import { scaleFrom } from '../../dataset/scale.ts';
 import { javascriptModule } from '../../formats/javascript/module.ts';
-import type { RunRecord } from '../run-record.ts';
+import type { RunRecord } from '../folder/run-record.ts';
 import type { Exporter } from './exporter.ts';
 
 /** One ES module for pages and Node: the network with its weights, and nothing to install. */

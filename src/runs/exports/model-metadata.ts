@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { toJson } from '../json.ts';
+import { toJson } from '../files/json.ts';
 import type { TrainedRun } from './exporter.ts';
 
 /** What a model file says of itself beside its weights, in every format alike: texts by name. */

@@ -1,6 +1,6 @@
 import { message } from '../../formats/protobuf.ts';
-import type { RunRecord } from '../run-record.ts';
-import type { RunSummary } from '../schema.ts';
+import type { RunRecord } from '../folder/run-record.ts';
+import type { RunSummary } from '../folder/schema.ts';
 import { loggedClock, startOf } from '../tensorboard/clock.ts';
 import { EventLog, eventFileName } from '../tensorboard/event-log.ts';
 import type { Exporter } from './exporter.ts';

@@ -1,6 +1,6 @@
 import type { Network } from '../../nn/network.ts';
-import { loadNetwork } from '../load-network.ts';
-import { readRunRecord, readSteps } from '../read-run-record.ts';
+import { readRunRecord, readSteps } from '../folder/read-run-record.ts';
+import { loadNetwork } from '../models/load-network.ts';
 import type { TrainedRun } from './exporter.ts';
 
 /** What else is known of a run that is loaded for an export. */

@@ -9,8 +9,8 @@ import {
 import { experiment, type SessionStatus, sessionEnd, sessionStart } from '../../formats/tensorboard/hparams.ts';
 import type { Network } from '../../nn/network.ts';
 import type { EpochMetrics, Probe } from '../../training/events.ts';
-import type { LoggedStep } from '../read-run-record.ts';
-import type { RunConfig, RunSummary } from '../schema.ts';
+import type { LoggedStep } from '../folder/read-run-record.ts';
+import type { RunConfig, RunSummary } from '../folder/schema.ts';
 import { hparamColumns, hparamMetrics, hparamsOf } from './hparams.ts';
 import * as tags from './tags.ts';
 

@@ -1,6 +1,6 @@
 import type { Hparam, HparamColumn } from '../../formats/tensorboard/hparams.ts';
 import { sizes } from '../command-line.ts';
-import type { RunConfig } from '../schema.ts';
+import type { RunConfig } from '../folder/schema.ts';
 import { type SettingName, settingNames, settingsTable } from '../settings.ts';
 import { epochScalars } from './tags.ts';
 

@@ -6,9 +6,9 @@ import type { Network } from '../../nn/network.ts';
 import type { TrainingEvent } from '../../training/events.ts';
 import { endStatus } from '../../training/summary.ts';
 import { UserError } from '../../util/user-error.ts';
-import { isLogged } from '../logged-steps.ts';
-import { makeFolder } from '../run-writer.ts';
-import type { RunConfig } from '../schema.ts';
+import { makeFolder } from '../folder/run-writer.ts';
+import type { RunConfig } from '../folder/schema.ts';
+import { isLogged } from '../logs/step-interval.ts';
 import { EventLog, eventFileName } from './event-log.ts';
 
 /**

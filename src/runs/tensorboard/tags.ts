@@ -1,7 +1,7 @@
 import type { Values } from '../../kernels/kernels.ts';
 import type { EpochMetrics, Histogram, LayerProbe, Probe } from '../../training/events.ts';
-import { histogramOf } from '../../training/histogram.ts';
-import type { LoggedStep } from '../read-run-record.ts';
+import { histogramOf } from '../../training/probes/histogram.ts';
+import type { LoggedStep } from '../folder/read-run-record.ts';
 
 /** A figure under its tag in TensorBoard, where what stands before the first `/` is a group of charts. */
 export interface TaggedFigure<From, Value> {

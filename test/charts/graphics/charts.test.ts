@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { activationByName, activationNames } from '../../../src/activations/index.ts';
 import { asVegaLite } from '../../../src/charts/graphics/chart-spec.ts';
 import * as graphics from '../../../src/charts/graphics/index.ts';
-import type { RunRecord } from '../../../src/runs/run-record.ts';
+import type { RunRecord } from '../../../src/runs/folder/run-record.ts';
 import { UserError } from '../../../src/util/user-error.ts';
 import { searchOf, trained } from '../records.ts';
 import { epochs, extremes, madeUp } from './extremes.ts';

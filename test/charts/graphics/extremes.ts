@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../src/runs/run-record.ts';
+import type { RunRecord } from '../../../src/runs/folder/run-record.ts';
 import type { EpochMetrics } from '../../../src/training/events.ts';
 import { layerProbe, probesOf } from '../records.ts';
 

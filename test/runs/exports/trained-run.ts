@@ -1,6 +1,6 @@
 import { assemble } from '../../../src/runs/assemble.ts';
 import type { TrainedRun } from '../../../src/runs/exports/exporter.ts';
-import { readRunRecord, readSteps } from '../../../src/runs/read-run-record.ts';
+import { readRunRecord, readSteps } from '../../../src/runs/folder/read-run-record.ts';
 import { runTraining } from '../../../src/runs/run-training.ts';
 import { resolveSettings } from '../../../src/runs/settings.ts';
 import type { TrainingEvent } from '../../../src/training/events.ts';

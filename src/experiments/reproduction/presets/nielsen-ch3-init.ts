@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../../runs/run-record.ts';
+import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { figure, plusMinus } from '../figure.ts';
 import { asInChapter3, medianAccuracy, validationAccuracy } from '../nielsen.ts';
 import type { Figure, FigureChart, Preset } from '../preset.ts';

@@ -1,5 +1,5 @@
 import { activationByName } from '../../../activations/index.ts';
-import type { RunRecord } from '../../../runs/run-record.ts';
+import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../runs/settings.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { searchRate } from '../../rate-search.ts';

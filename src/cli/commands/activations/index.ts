@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import { type Activation, activations } from '../../../activations/index.ts';
+import { loadActivation } from '../../../activations/load.ts';
+import { functionPlot, sampleFunction } from '../../../charts/function-plot.ts';
+import { table } from '../../../charts/table.ts';
+import { setting } from '../../../runs/setting.ts';
+import { UserError } from '../../../util/user-error.ts';
+import { height, print, printJson, terminal } from '../../output/io.ts';
+import { writeNamed } from '../../output/output-files.ts';
+import { pictureFiles } from '../../output/picture-files.ts';
+
+const rangeSetting = setting<readonly [number, number]>(
+  { flag: '--range <a,b>', help: 'of z, in the plot', default: [-6, 6], example: '-3,3' },
+  'two numbers, the smaller one first, within -1e6 and 1e6',
+  (received) => {
+    const [a, b, ...more] = String(received)
+      .split(',')
+      .map((part) => (part.trim() ? Number(part) : Number.NaN));
+    return more.length === 0 && a < b && Math.abs(a) <= 1e6 && Math.abs(b) <= 1e6 ? [a, b] : undefined;
+  },
+);
+
+export function configure(command: Command): void {
+  command
+    .argument('[names...]', 'only these, or ./module.mjs (default: all)')
+    .option('--plot', 'draw the functions and their derivatives')
+    .option(rangeSetting.flag, `${rangeSetting.help} (default: ${rangeSetting.default})`)
+    .option('--json', 'print one JSON document');
+  for (const [kind, { help }] of Object.entries(pictureFiles))
+    command.option(`--${kind} <file>`, `with --plot: ${help}`);
+  command.addHelpText('after', EXAMPLES).action(act);
+}
+
+const EXAMPLES = `
+Examples:
+  $ gradlens activations
+  $ gradlens activations sigmoid tanh relu
+  $ gradlens activations sigmoid tanh --plot
+  $ gradlens activations gelu silu relu --plot --range -3,3
+  $ gradlens activations --json | jq -r '.[].name'
+`;
+
+interface ActivationsFlags extends Readonly<Partial<Record<string, unknown>>> {
+  plot?: true;
+  range?: string;
+  json?: true;
+}
+
+async function act(names: readonly string[], flags: ActivationsFlags): Promise<void> {
+  const chosen = names.length > 0 ? await Promise.all(names.map(loadActivation)) : activations;
+  const picture = Object.keys(pictureFiles).find((kind) => flags[kind] !== undefined);
+  if (!flags.plot) {
+    if (picture) throw new UserError({ rule: `--${picture} is for --plot`, fix: 'add --plot' });
+    if (flags.range !== undefined) throw new UserError({ rule: '--range is for --plot', fix: 'add --plot' });
+    if (flags.json) printJson(chosen.map(facts));
+    else print(report(chosen));
+    return;
+  }
+  if (names.length === 0) throw needsNames();
+  const range = flags.range === undefined ? rangeSetting.default : rangeSetting.parse(flags.range, '--range');
+  await drawFiles(chosen, range, flags);
+  if (flags.json) printJson(chosen.map((one) => ({ ...facts(one), curve: sampleFunction(one, range, IN_JSON) })));
+  else print(functionPlot(chosen, range, height(), terminal()));
+}
+
+async function drawFiles(
+  chosen: readonly Activation[],
+  [from, to]: readonly [number, number],
+  flags: ActivationsFlags,
+) {
+  for (const [kind, { make }] of Object.entries(pictureFiles)) {
+    const file = flags[kind];
+    if (typeof file !== 'string') continue;
+    const { activationFunctions } = await import('../../../charts/graphics/index.ts');
+    await writeNamed(`--${kind}`, file, await make(activationFunctions(chosen, { from, to })));
+  }
+}
+
+/** Points of a curve in --json; an odd number has the middle of the range among them. */
+const IN_JSON = 241;
+
+function needsNames(): UserError {
+  return new UserError({
+    rule: `--plot needs names: ${activations.length} curves over each other cannot be read`,
+    fix: 'for example gradlens activations sigmoid tanh relu --plot',
+  });
+}
+
+/** The functions as plain data, with f and df at a few points for the elementwise ones. */
+function facts({ name, aliases, formula, range, monotone, kinks, init, gain, parameter, scalar, source }: Activation) {
+  const p = parameter?.initial ?? 0;
+  const values = scalar && POINTS.map((z) => ({ z, f: scalar.f(z, p), df: scalar.df(z, scalar.f(z, p), p) }));
+  return { name, aliases, formula, range, monotone, kinks, init, gain, parameter, values, source };
+}
+
+const POINTS = [-5, -1, 0, 1, 5];
+
+/** Where the slopes of the table are taken: both flanks and the middle. */
+const FLANKS = [-5, 0, 5];
+
+function report(chosen: readonly Activation[]): string {
+  const rows = chosen.map(({ name, formula, range, scalar, parameter }) => {
+    const p = parameter?.initial ?? 0;
+    const slopes = FLANKS.map((z) => (scalar ? short(scalar.df(z, scalar.f(z, p), p)) : 'by row'));
+    return [name, formula, range.map(short).join(' to '), ...slopes];
+  });
+  const head = ['name', 'f(z)', 'range', ...FLANKS.map((z) => `f'(${z})`)];
+  const align = ['left', 'left', 'left', ...FLANKS.map(() => 'right' as const)] as const;
+  return `${table(head, rows, { align: [...align] }, terminal())}\n\n${NOTE}`;
+}
+
+const NOTE = `f'(z) is what backpropagation multiplies by: where it is near 0, the unit is flat and learns slowly.
+Choose one with \`gradlens train --activation NAME\`, or write your own: --activation ./mine.mjs
+Aliases, initializers, sources and more values: gradlens activations --json`;
+
+/** A number in at most five characters or so: 0.0067, 1, -0.17, 6.2e-7, inf. */
+function short(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  const size = Math.abs(value);
+  return size !== 0 && size < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(2)));
+}

@@ -1,0 +1,55 @@
+import { sparkline } from '../../../charts/sparkline.ts';
+import { table } from '../../../charts/table.ts';
+import { paint, type Terminal } from '../../../charts/terminal.ts';
+import type { ActivationResult, Comparison, RateSearch, TriedRate } from '../../../experiments/comparison.ts';
+import { isAtEdge, madeNoDifference, TIE, wasTie } from '../../../experiments/rate-search.ts';
+import { counted } from '../../../util/counted.ts';
+
+/** The searched learning rates: for each activation all that was tried, from the smallest rate to the largest. */
+export function searchReport({ activations }: Comparison, terminal: Terminal): string {
+  const searches = activations.flatMap(({ name, search }: ActivationResult) => (search ? [{ name, search }] : []));
+  if (searches.length === 0) return '';
+  const { epochs, seed } = searches[0].search;
+  const rows = searches.map(({ name, search }) => {
+    const tried = [...search.tried].sort((a, b) => a.lr - b.lr);
+    return [
+      name,
+      String(search.best),
+      curve(search, tried, terminal),
+      tried.map((one) => attempt(one, search)).join(' '),
+    ];
+  });
+  const remarks = searches.flatMap(({ name, search }) => {
+    if (madeNoDifference(search)) return [`${name}: no rate made a difference, so the usual one was taken.`];
+    return isAtEdge(search)
+      ? [`${name}: ${search.best} is at the edge of all that was tried; better ones may lie beyond.`]
+      : [];
+  });
+  if (searches.some(({ search }) => wasTie(search) && !madeNoDifference(search))) {
+    remarks.push(`Losses within ${100 * TIE} % count as equal; of these the rate nearest to the usual one is taken.`);
+  }
+  const title = `Learning rates, by validation loss after ${counted(epochs, 'epoch')} with seed ${seed}`;
+  return [
+    paint(terminal).bold(title),
+    '',
+    table(['', 'best', 'curve', 'rate: loss'], rows, { align: ['left', 'right', 'left', 'left'] }, terminal),
+    ...remarks,
+  ].join('\n');
+}
+
+/** Losses beyond so many times the least one are drawn as high as that, so that one lost run leaves room for the rest. */
+const HIGHEST = 4;
+
+/** The loss over the rates, low where it is good; a diverged rate leaves a gap, and equal ones are drawn equal. */
+function curve(search: RateSearch, tried: readonly TriedRate[], terminal: Terminal): string {
+  const highest = HIGHEST * Math.min(...tried.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
+  const flat = madeNoDifference(search);
+  const heights = tried.map(({ loss }) => (loss === null ? Number.NaN : flat ? 0 : Math.min(loss, highest)));
+  return sparkline(heights, tried.length, terminal);
+}
+
+/** `0.1:0.3045`, marked where it is the best; one word, so that a line never breaks inside it. */
+function attempt({ lr, loss }: TriedRate, { best }: RateSearch): string {
+  const text = `${lr}:${loss === null ? 'diverged' : Number(loss.toPrecision(3))}`;
+  return lr === best ? `[${text}]` : text;
+}

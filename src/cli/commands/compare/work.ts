@@ -1,0 +1,63 @@
+import { duration } from '../../../charts/format.ts';
+import type { ComparisonEvent } from '../../../experiments/compare.ts';
+import type { Job } from '../../../experiments/job.ts';
+import type { Plan } from '../../../experiments/plan.ts';
+import { searchEpochs, USUAL_TRIALS } from '../../../experiments/rate-search.ts';
+
+/** What of a comparison is done and what is to do, in epochs: all jobs have the same data. */
+export class Work {
+  private readonly started = performance.now();
+  private readonly trials = new Map<string, number>();
+  private readonly searched = new Set<string>();
+  private readonly underWay = new Map<Job, number>();
+  private readonly trialEpochs: number;
+  private ended = 0;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly activations: number,
+  ) {
+    this.trialEpochs = searchEpochs(plan.settings.epochs);
+  }
+
+  add(event: ComparisonEvent): void {
+    if (event.type === 'searched') this.searched.add(event.activation);
+    else if (event.type === 'progress') this.underWay.set(event.job, event.progress.share);
+    else if (event.type === 'done') {
+      this.underWay.delete(event.job);
+      this.ended += event.job.settings.epochs;
+    } else if (event.job.folder === null) {
+      const { activation } = event.job;
+      this.trials.set(activation, (this.trials.get(activation) ?? 0) + 1);
+    }
+  }
+
+  get searching(): boolean {
+    return this.plan.lr === 'search' && this.searched.size < this.activations;
+  }
+
+  get share(): number {
+    return this.done / this.total;
+  }
+
+  /** From all the time taken so far, evaluations included: what the rest will take at that pace. */
+  get left(): string {
+    const elapsed = (performance.now() - this.started) / 1000;
+    return this.done > 0 ? `about ${duration((elapsed / this.done) * (this.total - this.done))} left  ` : '';
+  }
+
+  private get done(): number {
+    return [...this.underWay].reduce((sum, [{ settings }, share]) => sum + share * settings.epochs, this.ended);
+  }
+
+  /** Searches that go on are counted with as many trials as most have. */
+  private get total(): number {
+    const { lr, seeds, settings } = this.plan;
+    const runs = this.activations * seeds * settings.epochs;
+    if (lr !== 'search') return runs;
+    const begun = [...this.trials].map(([name, n]) => (this.searched.has(name) ? n : Math.max(n, USUAL_TRIALS)));
+    const unknown = this.activations - new Set([...this.trials.keys(), ...this.searched]).size;
+    const trials = begun.reduce((sum, n) => sum + n, 0) + unknown * USUAL_TRIALS;
+    return runs + trials * this.trialEpochs;
+  }
+}

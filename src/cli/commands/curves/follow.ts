@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import type { ChosenCurve } from '../../../charts/curve-selection.ts';
+import { significant } from '../../../charts/format.ts';
+import { namesIn, statsAt } from '../../../dataset/file.ts';
+import { logText } from '../../../runs/files/log-text.ts';
+import { readLoggedCurves } from '../../../runs/foreign/read-curves.ts';
+import type { CurveAxis, LoggedCurves } from '../../../runs/logs/curves.ts';
+import { UserError } from '../../../util/user-error.ts';
+import { interruption } from '../../output/interruption.ts';
+import { height, print, say } from '../../output/io.ts';
+import { LiveScreen } from '../../output/live-screen.ts';
+
+/** Milliseconds between two looks at the files; longer where reading them takes long. */
+const PAUSE = 250;
+
+/** What the logs show at one moment: the curves, and how to draw them. */
+interface View {
+  readonly curves: readonly ChosenCurve[];
+  chart(): string;
+}
+
+/**
+ * Reads logs again and again while they are written, until all have ended, q is typed or a signal comes. A terminal
+ * shows the chart in place; otherwise each new point is a line. Files are looked at by size and time, which works on
+ * network drives too; whatever became of them, cut off or begun anew, the next look shows what is there now.
+ * @returns the logs as last read; null for one that was not there yet
+ */
+export async function follow(
+  sources: readonly string[],
+  labels: readonly string[],
+  axis: CurveAxis,
+  view: (logs: readonly (LoggedCurves | null)[], lines: number | undefined) => View,
+): Promise<(LoggedCurves | null)[]> {
+  const { signal, exitCode, release } = interruption();
+  const bell = new Bell();
+  let quit = false;
+  const end = () => {
+    quit = true;
+    bell.ring();
+  };
+  signal.addEventListener('abort', end);
+  const screen = process.stdout.isTTY ? new LiveScreen(end, () => bell.ring()) : undefined;
+  const lines = new AppendedLines(labels, axis);
+  let seen = '';
+  let logs: (LoggedCurves | null)[] = [];
+  try {
+    while (!quit) {
+      const begun = performance.now();
+      const state = JSON.stringify([sources.map(stateOf), screen && [process.stdout.columns, process.stdout.rows]]);
+      if (state !== seen) {
+        logs = sources.map(readUnlessMissing);
+        const room = height();
+        const shown = view(logs, room === undefined ? undefined : room - 2);
+        if (screen) screen.draw(`${shown.chart()}\n\n${statusLine(logs, labels)}`);
+        else lines.add(shown.curves, logs);
+        seen = state;
+      }
+      if (logs.every((log) => log?.ended)) break;
+      await bell.wait(Math.max(PAUSE, 5 * (performance.now() - begun)));
+    }
+  } finally {
+    screen?.close();
+    release();
+  }
+  if (signal.aborted) process.exitCode = exitCode();
+  return logs;
+}
+
+/** A pause that can be cut short. */
+class Bell {
+  private rung: (() => void) | undefined;
+
+  ring(): void {
+    this.rung?.();
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.rung = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** Sizes and times of the files that matter. */
+function stateOf(source: string): unknown {
+  const paths = ['', 'config.json', 'metrics.csv', 'steps.jsonl', 'layers.jsonl', 'summary.json'];
+  return paths.map((name) => {
+    const found = statsAt(join(source, name));
+    return found && [found.size, found.mtimeMs, found.ino];
+  });
+}
+
+/** null while there is nothing yet to be read. @throws UserError for what will never be a log */
+function readUnlessMissing(source: string): LoggedCurves | null {
+  try {
+    return readLoggedCurves(source);
+  } catch (error) {
+    if (error instanceof UserError && isYetToCome(source)) return null;
+    throw error;
+  }
+}
+
+/** A path that does not exist yet, a folder with nothing whole in it, or a file without a whole line. */
+function isYetToCome(source: string): boolean {
+  const found = statsAt(source);
+  if (!found) return true;
+  if (found.isDirectory()) return namesIn(source).every((name) => name.endsWith('.tmp') || name === 'metrics.csv');
+  return found.isFile() && !logText(source).includes('\n');
+}
+
+function statusLine(logs: readonly (LoggedCurves | null)[], labels: readonly string[]): string {
+  const waiting = labels.filter((_, k) => logs[k] === null);
+  const ended = logs.filter((log) => log?.ended).length;
+  const words = [
+    `following ${logs.length - ended - waiting.length} of ${logs.length}`,
+    ...(waiting.length > 0 ? [`waiting for ${waiting.join(', ')}`] : []),
+    'q ends',
+  ];
+  return words.join('; ');
+}
+
+interface Row {
+  readonly run: string;
+  readonly x: number;
+  readonly cells: string[];
+}
+
+/** New points as lines: run, place, and the value of each part. */
+class AppendedLines {
+  private shown = new Map<string, number>();
+  private waitedFor = new Set<string>();
+
+  constructor(
+    private readonly labels: readonly string[],
+    private readonly axis: CurveAxis,
+  ) {}
+
+  add(curves: readonly ChosenCurve[], logs: readonly (LoggedCurves | null)[]): void {
+    for (const [k, label] of this.labels.entries()) {
+      if (logs[k] === null && !this.waitedFor.has(label)) say(`waiting for ${label}`);
+      if (logs[k] === null) this.waitedFor.add(label);
+    }
+    const now = new Map(
+      curves.flatMap(({ run, part, points }) =>
+        points.map((p) => [JSON.stringify([run, part, p.x]), p.value] as const),
+      ),
+    );
+    const begunAnew = [...this.shown].some(([key, value]) => !now.has(key) || !Object.is(now.get(key), value));
+    if (begunAnew) say('The log was begun anew.');
+    const old = begunAnew ? new Map<string, number>() : this.shown;
+    this.shown = now;
+    const rows = new Map<string, Row>();
+    for (const { run, part, points } of curves) {
+      for (const point of points) {
+        if (old.has(JSON.stringify([run, part, point.x]))) continue;
+        const key = JSON.stringify([run, point.x]);
+        const row = rows.get(key) ?? { run, x: point.x, cells: [] };
+        rows.set(key, row);
+        row.cells.push(`${part} ${significant(point.smoothed)}`);
+      }
+    }
+    const inOrder = [...rows.values()].sort((a, b) => a.x - b.x);
+    if (inOrder.length > 0) print(inOrder.map((row) => this.line(row)).join('\n'));
+  }
+
+  private line({ run, x, cells }: Row): string {
+    const place = Number.isInteger(x) ? String(x) : significant(x);
+    return [run, `${this.axis} ${place}`, ...cells].join('  ');
+  }
+}

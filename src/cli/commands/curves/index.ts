@@ -1,0 +1,163 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type ChosenCurve, chosenCurves, metricNames } from '../../../charts/curve-selection.ts';
+import { curvesChart } from '../../../charts/curves-chart.ts';
+import { shortLabels } from '../../../charts/labels.ts';
+import { readLoggedCurves } from '../../../runs/foreign/read-curves.ts';
+import { curveAxes, curveMetrics, type LoggedCurves } from '../../../runs/logs/curves.ts';
+import { number, oneOf } from '../../../runs/setting.ts';
+import { UserError } from '../../../util/user-error.ts';
+import { height, print, printJson, say, terminal } from '../../output/io.ts';
+import { addFiles, checkFiles, type FileFlags, writeFiles } from './files.ts';
+import { follow } from './follow.ts';
+
+interface CurvesFlags extends FileFlags {
+  metric?: string;
+  x?: string;
+  smooth?: string;
+  split?: string;
+  log?: boolean;
+  json?: true;
+  follow?: true;
+}
+
+const metricSetting = oneOf(
+  { flag: '--metric <name>', help: `what is drawn: ${curveMetrics.join(', ')}`, default: 'loss' },
+  curveMetrics,
+);
+const axisSetting = oneOf(
+  { flag: '--x <axis>', help: `over what: ${curveAxes.join(', ')}`, default: 'epoch' },
+  curveAxes,
+);
+const smoothSetting = number(
+  {
+    flag: '--smooth <weight>',
+    help: 'exponential moving average with bias correction, as in TensorBoard',
+    default: 0,
+    example: '0.6',
+  },
+  'at least 0 and below 1',
+  (value) => value >= 0 && value < 1,
+);
+
+export function configure(command: Command): void {
+  command.argument('<runs...>', 'run folders, or logs of Keras (CSVLogger) or Lightning (metrics.csv)');
+  for (const { flag, help, default: initial } of [metricSetting, axisSetting]) {
+    command.option(flag, `${help} (default: ${initial})`);
+  }
+  command
+    .option(smoothSetting.flag, smoothSetting.help)
+    .option('--split <names>', 'only these of train, validation, test (default: all there are)')
+    .option('--log', 'logarithmic y axis (default for gradient-norm)')
+    .option('--no-log', 'linear y axis');
+  addFiles(command)
+    .option('--json', 'print one JSON document')
+    .option('--follow', 'draw while the training goes on; ends with it, or with q')
+    .addHelpText('after', EXAMPLES)
+    .action(act);
+}
+
+const EXAMPLES = `
+Over steps, the loss of single batches is drawn where it was logged; gradient-norm has a line for each layer.
+
+Examples:
+  $ gradlens curves runs/relu-128
+  $ gradlens curves runs/relu-5x100 runs/sigmoid-5x100 --metric accuracy --split test
+  $ gradlens curves runs/relu-128 --x step --smooth 0.9 --log
+  $ gradlens curves training.log lightning_logs/version_0       logs of Keras and Lightning
+  $ gradlens curves runs/relu-128 --follow                      while it trains
+  $ gradlens curves runs/relu-128 --x seconds --csv curves.csv
+`;
+
+/** What is to be seen, and how. */
+export type CurvesView = ReturnType<typeof viewFrom>;
+
+function viewFrom(flags: CurvesFlags) {
+  const metric = flags.metric === undefined ? metricSetting.default : metricSetting.parse(flags.metric, '--metric');
+  return {
+    metric,
+    x: flags.x === undefined ? axisSetting.default : axisSetting.parse(flags.x, '--x'),
+    smooth: flags.smooth === undefined ? smoothSetting.default : smoothSetting.parse(flags.smooth, '--smooth'),
+    split: flags.split?.split(',').map((name) => name.trim()) ?? null,
+    log: flags.log ?? metricNames[metric].log,
+  };
+}
+
+async function act(named: readonly string[], flags: CurvesFlags): Promise<void> {
+  const sources = [...new Map(named.map((source) => [resolve(source), source])).values()];
+  const view = viewFrom(flags);
+  if (flags.follow && flags.json) {
+    throw new UserError({ rule: '--follow draws while a training goes on', fix: 'leave out --json, or --follow' });
+  }
+  checkFiles(flags, sources);
+  const labels = shortLabels(sources);
+  const labelled = (logs: readonly (LoggedCurves | null)[]) =>
+    logs.flatMap((log, k) => (log ? [{ label: labels[k], log }] : []));
+  const chart = (curves: readonly ChosenCurve[], lines: number | undefined) =>
+    curvesChart(curves, { ...view, height: lines }, terminal());
+
+  const logs = flags.follow
+    ? await follow(sources, labels, view.x, (read, lines) => {
+        const curves = selected(labelled(read), view);
+        return { curves, chart: () => chart(curves, lines) };
+      })
+    : sources.map(readLoggedCurves);
+  const runs = labelled(logs);
+  const curves = selected(runs, view);
+  for (const { label, log } of runs) for (const sentence of log.skipped) say(`${label}, left out: ${sentence}`);
+  if (curves.length === 0 && !flags.follow) throw nothingToDraw(runs, view);
+  for (const { label } of runs) {
+    if (curves.length > 0 && !curves.some(({ run }) => run === label))
+      say(`${label} has no ${view.metric} by ${view.x}`);
+  }
+  await writeFiles(flags, curves, view);
+  if (flags.json) printJson(asJson(runs, curves, view));
+  else if (!flags.follow || process.stdout.isTTY) print(chart(curves, height()));
+}
+
+function selected(runs: readonly { label: string; log: LoggedCurves }[], view: CurvesView): ChosenCurve[] {
+  return chosenCurves(runs, view).filter(({ part }) => view.split === null || view.split.includes(part));
+}
+
+/** The mistake of asking for what no log holds, with what they do hold. */
+function nothingToDraw(runs: readonly { log: LoggedCurves }[], { metric, x, split }: CurvesView): UserError {
+  const curves = runs.flatMap(({ log }) => log.curves);
+  const metrics = [...new Set(curves.map((curve) => curve.metric))];
+  if (!metrics.includes(metric)) {
+    return new UserError({
+      rule: `--metric must be one that was logged: ${metrics.join(', ') || 'nothing was yet'}`,
+      received: metric,
+      ...(metrics.length === 0 && { fix: '--follow waits for the first figures' }),
+    });
+  }
+  const ofMetric = curves.filter((curve) => curve.metric === metric);
+  const axes = curveAxes.filter((axis) => ofMetric.some(({ points }) => points.some((point) => point[axis] !== null)));
+  if (!axes.includes(x)) {
+    return new UserError({ rule: `--x must be one that the log of ${metric} tells: ${axes.join(', ')}`, received: x });
+  }
+  const parts = [...new Set(ofMetric.map(({ part }) => part))];
+  return new UserError({ rule: `--split must name some of ${parts.join(', ')}`, received: split?.join(',') });
+}
+
+function asJson(
+  runs: readonly { label: string; log: LoggedCurves }[],
+  curves: readonly ChosenCurve[],
+  view: CurvesView,
+) {
+  const { metric, x, smooth } = view;
+  return {
+    metric,
+    x,
+    smooth,
+    runs: runs.map(({ label, log: { source, dialect, ended, skipped } }) => ({
+      run: label,
+      source,
+      dialect,
+      ended,
+      skipped,
+      curves: curves
+        .filter(({ run }) => run === label)
+        .map(({ part, points }) => ({ part, points: points.map(({ x: _, ...point }) => point) })),
+    })),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { count, percent, significant } from '../../../charts/format.ts';
+import { table } from '../../../charts/table.ts';
+import { type DataFigures, describeData } from '../../../dataset/describe.ts';
+import { type Downloaded, datasetNames, downloadDataset } from '../../../dataset/download.ts';
+import { loadData } from '../../../dataset/splits.ts';
+import { interruption } from '../../output/interruption.ts';
+import { print, printJson, say, terminal } from '../../output/io.ts';
+import { DownloadBar } from './download-bar.ts';
+
+export function configure(command: Command): void {
+  command
+    .command('download')
+    .description('Fetch a data set from the first mirror that delivers it whole, checked by SHA-256.')
+    .argument('[name]', datasetNames.join(' or '), 'mnist')
+    .option('--to <folder>', 'where to put it (default: data/NAME)')
+    .option('--mirror <url...>', 'base URLs to try instead of the known ones')
+    .option('--json', 'print one JSON document')
+    .option('--quiet', 'no progress')
+    .action(download);
+  command
+    .command('inspect')
+    .description('Show sizes, classes and moments of a data set.')
+    .argument('[source]', 'mnist10k, a folder with IDX files, or a CSV file', 'mnist10k')
+    .option('--json', 'print one JSON document')
+    .action(inspect);
+  command.addHelpText('after', EXAMPLES);
+}
+
+const EXAMPLES = `
+Examples:
+  $ gradlens data download mnist
+  $ gradlens data download fashion-mnist --to data/fashion
+  $ gradlens data inspect data/mnist
+`;
+
+interface DownloadFlags {
+  to?: string;
+  mirror?: string[];
+  json?: true;
+  quiet?: true;
+}
+
+async function download(name: string, { to = `data/${name}`, mirror, json, quiet }: DownloadFlags): Promise<void> {
+  const { signal, exitCode, release } = interruption();
+  const bar = quiet ? undefined : new DownloadBar();
+  try {
+    const files = await downloadDataset(name, {
+      to,
+      ...(mirror && { mirrors: mirror }),
+      signal,
+      onProgress: (progress) => bar?.update(progress),
+    });
+    bar?.stop();
+    if (json) printJson({ name, to, files });
+    else print([...files.map(describeFile), `Train on it: gradlens train --data ${to}`].join('\n'));
+  } catch (error) {
+    bar?.stop();
+    if (!signal.aborted) throw error;
+    say('Interrupted; the same command goes on from here.');
+    process.exitCode = exitCode();
+  } finally {
+    release();
+  }
+}
+
+function describeFile({ file, bytes, from }: Downloaded): string {
+  return `${file}  ${count(bytes)} bytes  ${from ? `from ${from}` : 'was there already'}`;
+}
+
+async function inspect(source: string, { json }: { json?: true }): Promise<void> {
+  const figures = describeData(await loadData(source));
+  if (json) printJson(figures);
+  else print(report(figures));
+}
+
+function report({ name, features, shape, classes, fingerprint, ...parts }: DataFigures): string {
+  const rows = (['train', 'test'] as const).map((part) => {
+    const { count: samples, nonZero, mean, deviation, perClass } = parts[part];
+    const range = `${count(Math.min(...perClass))} .. ${count(Math.max(...perClass))}`;
+    return [part, count(samples), range, percent(nonZero), significant(mean), significant(deviation)];
+  });
+  const head = ['', 'samples', 'per class', 'not zero', 'mean', 'deviation'];
+  const what = shape ? `images of ${shape.join(' x ')}` : `rows of ${features} values`;
+  return (
+    `${name}: ${what}, ${classes} classes\n\n` +
+    `${table(head, rows, { align: ['left', 'right', 'right', 'right', 'right', 'right'] }, terminal())}\n\n` +
+    `SHA-256 ${fingerprint}`
+  );
+}

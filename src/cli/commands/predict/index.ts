@@ -1,0 +1,128 @@
+import type { Command } from 'commander';
+import { findPictures } from '../../../dataset/drawings/files.ts';
+import { scaleFrom } from '../../../dataset/scale.ts';
+import type { Network } from '../../../nn/network.ts';
+import { newestRun } from '../../../runs/folder/newest-run.ts';
+import { readRunConfig } from '../../../runs/folder/run-reader.ts';
+import type { RunConfig } from '../../../runs/folder/schema.ts';
+import { loadNetwork } from '../../../runs/models/load-network.ts';
+import { optional, whole } from '../../../runs/setting.ts';
+import { predict } from '../../../training/predict.ts';
+import { counted } from '../../../util/counted.ts';
+import { UserError } from '../../../util/user-error.ts';
+import { print, printJson, say, terminal } from '../../output/io.ts';
+import { answerOf } from './answer.ts';
+import { type Predicted, predictReport } from './report.ts';
+import { type Failure, picturesOf, type Seen, STDIN } from './seen.ts';
+
+/** Where `train` puts its runs. */
+const USUAL = 'runs';
+
+const limitSetting = optional(
+  whole({ flag: '--limit <n>', help: 'only the first so many images of each IDX file', default: 10 }, 1),
+);
+
+interface PredictFlags {
+  run?: string;
+  activation?: string;
+  limit?: string;
+  pixels?: true;
+  json?: true;
+}
+
+export function configure(command: Command): void {
+  command
+    .argument('<images...>', 'PNG, JPEG, PGM or IDX files, folders of them, or - for standard input')
+    .option('--run <folder>', `the run whose network looks at them (default: the newest finished one in ${USUAL})`)
+    .option('--activation <module>', 'the module, if the run was trained with an activation of your own')
+    .option(limitSetting.flag, limitSetting.help)
+    .option('--json', 'print one JSON document')
+    .option('--pixels', 'with --json: what the network saw, too, 28 x 28 values in 0..255')
+    .addHelpText('after', EXAMPLES)
+    .action(act);
+}
+
+const EXAMPLES = `
+A picture shows one digit, of any size, dark on light or light on dark. It is brought to MNIST's form: cropped to its
+ink, scaled to 20 x 20 pixels, centred by mass in 28 x 28. Images of IDX files of the network's own size are taken as
+they are. Where something cannot be read, the rest is answered all the same, and the exit code is 2.
+
+Examples:
+  $ gradlens predict four.png
+  $ gradlens predict scans/ --run runs/relu-128
+  $ gradlens predict data/mnist/t10k-images-idx3-ubyte.gz --limit 10
+  $ gradlens predict - --json < photo.jpg | jq '.images[0].digit'
+`;
+
+async function act(paths: readonly string[], flags: PredictFlags): Promise<void> {
+  const limit = flags.limit === undefined ? null : limitSetting.parse(flags.limit, '--limit');
+  if (flags.pixels && !flags.json) throw new UserError({ rule: '--pixels is for --json', fix: 'add --json' });
+  const { files, fromFolder, leftOut } = findPictures(paths);
+  if (files.filter((file) => file === STDIN).length > 1)
+    throw new UserError({ rule: 'standard input can be read once only', received: '- and -' });
+  const run = flags.run ?? newestRun(USUAL);
+  const config = readRunConfig(run);
+  const network = await loadNetwork(run, config, flags.activation);
+  if (flags.run === undefined) say(`With ${run}, the newest finished run; --run takes another.`);
+  if (leftOut > 0) say(`Left out: ${counted(leftOut, 'other file')}.`);
+
+  const seen: (Seen | Failure)[] = [];
+  for (const file of files) seen.push(...(await picturesOf(file, limit, run, network.inputs)));
+  const [only] = seen;
+  if (seen.length === 1 && 'error' in only) throw only.error;
+  const images = await answered(seen, network, config);
+  if (flags.json) {
+    printJson({ run, head: network.head.name, images: images.map((image) => jsonOf(image, flags.pixels === true)) });
+  } else print(predictReport(images, fromFolder, terminal()));
+  const failed = images.filter((image) => 'error' in image).length;
+  if (failed > 0)
+    throw new UserError({ rule: `${failed} of ${counted(images.length, 'image')} could not be answered` });
+}
+
+async function answered(
+  seen: readonly (Seen | Failure)[],
+  network: Network,
+  config: RunConfig,
+): Promise<(Predicted | Failure)[]> {
+  const { inputs, outputs: O } = network;
+  const pictures = seen.filter((one): one is Seen => !('error' in one));
+  const values = new Uint8Array(pictures.length * inputs);
+  for (const [k, { pixels }] of pictures.entries()) values.set(pixels, k * inputs);
+  const data = {
+    name: 'the pictures',
+    count: pictures.length,
+    features: inputs,
+    classes: O,
+    values,
+    labels: new Uint16Array(0),
+  };
+  const outputs = await predict(network, values, scaleFrom(config.data.scale, data));
+  let at = 0;
+  return seen.map((one) => {
+    if ('error' in one) return one;
+    const probabilities = Array.from(outputs.subarray(at, at + O));
+    at += O;
+    return { ...one, probabilities, answer: answerOf(probabilities) };
+  });
+}
+
+function jsonOf(image: Predicted | Failure, withPixels: boolean): object {
+  if ('error' in image) return { file: image.file, image: image.image, error: image.error.message };
+  const { file, image: place, width, height, inverted, unchanged, notes, answer, probabilities, pixels } = image;
+  const { digit, probability, unsure, candidates } = answer;
+  return {
+    file,
+    image: place,
+    width,
+    height,
+    digit,
+    probability,
+    unsure,
+    candidates,
+    probabilities,
+    inverted,
+    unchanged,
+    notes,
+    ...(withPixels && { pixels: Array.from(pixels) }),
+  };
+}

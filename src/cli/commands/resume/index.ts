@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { prepareComparison } from '../../../experiments/compare.ts';
+import { ComparisonFolder, comparisonAt, planOf } from '../../../experiments/comparison-folder.ts';
+import { type ContinuedRun, type ResumeChanges, resumeRun } from '../../../runs/checkpoint/resume.ts';
+import type { RunRecord } from '../../../runs/folder/run-record.ts';
+import { type SettingName, settingsTable } from '../../../runs/settings.ts';
+import { UserError } from '../../../util/user-error.ts';
+import { printJson, say } from '../../output/io.ts';
+import { addSetting, flagOf } from '../../settings/options.ts';
+import { compareAndReport } from '../compare/run.ts';
+import { trainAndReport } from '../train/run.ts';
+
+interface ResumeFlags extends Partial<Record<SettingName, unknown>> {
+  json?: true;
+  quiet?: true;
+}
+
+/** What may be different when a run goes on. */
+const changeable = [
+  'epochs',
+  'threads',
+  'onDivergence',
+  'data',
+  'activation',
+] as const satisfies readonly SettingName[];
+
+export function configure(command: Command): void {
+  command.argument('<run>', 'a run folder, or that of a comparison');
+  // Without a default: what is not given stays as the run has it.
+  for (const name of changeable) addSetting(command, { ...settingsTable[name], default: null });
+  command
+    .option('--json', 'print one JSON document')
+    .option('--quiet', 'no progress')
+    .addHelpText('after', EXAMPLES)
+    .action(act);
+}
+
+const EXAMPLES = `
+Examples:
+  $ gradlens resume runs/relu-128                        after Ctrl-C, a crash or a power cut
+  $ gradlens resume runs/relu-128 --epochs 20            a finished run, trained further
+  $ gradlens resume runs/relu-128 --on-divergence halve-lr
+  $ gradlens resume runs/compare-sigmoid-tanh-relu       the runs of a comparison that are missing
+
+A run goes on from its last whole checkpoint, and ends with the very bits that it would have had without the stop, on any
+number of threads. A run that is finished already is left as it is.
+
+Exit codes: as of \`gradlens train\`.
+`;
+
+async function act(run: string, { json, quiet, ...values }: ResumeFlags): Promise<void> {
+  const flags = { ...(json && { json }), ...(quiet && { quiet }) };
+  const begun = performance.now();
+  if (comparisonAt(run) !== 'none') return resumeComparison(run, values, flags, begun);
+  const resumed = await resumeRun(run, changesOf(values));
+  if ('done' in resumed) return tellDone(resumed.done, json);
+  const { assembly, continued } = resumed;
+  if (!quiet) say(whereItStands(run, continued));
+  await trainAndReport(assembly, flags, { continued });
+}
+
+/** What may be different when a comparison goes on: where its data and its own activations are. */
+async function resumeComparison(
+  folder: string,
+  { data, activation = '', ...others }: Partial<Record<SettingName, unknown>>,
+  flags: Pick<ResumeFlags, 'json' | 'quiet'>,
+  begun: number,
+): Promise<void> {
+  const [other] = changeable.filter((name) => Object.hasOwn(others, name));
+  if (other) throw new UserError({ rule: `${flagOf(other)} is for runs; ${folder} is a comparison` });
+  if (comparisonAt(folder) === 'done') return say(`${folder} is whole: there is nothing to resume.`);
+  const modules = String(activation).split(',').filter(Boolean);
+  const preparation = await prepareComparison(planOf(folder, modules, data === undefined ? undefined : String(data)));
+  await compareAndReport(preparation, ComparisonFolder.open(folder, preparation), flags, begun);
+}
+
+function changesOf(values: Partial<Record<SettingName, unknown>>): ResumeChanges {
+  const given = changeable.filter((name) => values[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, settingsTable[name].parse(values[name], flagOf(name))]));
+}
+
+function tellDone({ folder, summary }: RunRecord, json: true | undefined): void {
+  const how = summary?.status === 'early-stopped' ? 'stopped early, as it was to' : 'finished';
+  const further = summary?.status === 'finished' ? ' Train it further with --epochs.' : '';
+  say(`${folder} is ${how}: there is nothing to resume.${further}`);
+  if (json) printJson(summary);
+}
+
+function whereItStands(run: string, { state, notes }: ContinuedRun): string {
+  const where = state
+    ? `${run} goes on after step ${state.steps}, ${state.stepInEpoch > 0 ? 'within' : 'at the beginning of'} epoch ${state.epoch}.`
+    : `${run} begins again.`;
+  return [...notes, where].join('\n');
+}

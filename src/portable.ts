@@ -1,0 +1,67 @@
+// What runs in Node and in browsers alike; index.ts and browser.ts add what differs. Nothing here may reach a node:
+// module, which test/browser/imports.test.ts sees to.
+
+export { defineActivation } from './activations/custom.ts';
+export type { CustomActivation } from './activations/custom-fields.ts';
+export type { Activation, ActivationName, PreferredInit, ScalarFunction, Values } from './activations/index.ts';
+export { activationByName, activationNames, activations } from './activations/index.ts';
+export * from './charts/graphics/portable.ts';
+export { Batches, type BatchOptions } from './dataset/batches.ts';
+export { type Dataset, type Parts, type Splits, slice } from './dataset/dataset.ts';
+export { type DivideOptions, divide } from './dataset/divide.ts';
+export { fitScale, type SavedScale, type Scale, type ScaleName, scaleFrom, scaleNames } from './dataset/scale.ts';
+export type { RateSearch, TriedRate } from './experiments/comparison.ts';
+export { type RateScore, type SearchOptions, searchRate } from './experiments/rate-search.ts';
+export type { Head, Kernels, Labels, Optimizer, OptimizerStep } from './kernels/kernels.ts';
+export type {
+  LayerArrays,
+  Program,
+  ProgramData,
+  ProgramEvaluation,
+  ProgramSpec,
+  StepReport,
+} from './kernels/program.ts';
+export { reference } from './kernels/reference/index.ts';
+export type { Constant } from './kernels/rules.ts';
+export { engineNames, type SelectedEngine } from './kernels/selection.ts';
+export { Dense, type DenseSpec, type DenseViews, dense } from './nn/dense.ts';
+export { checkAllGradients, checkGradients, type GradientCheck, gradientErrors } from './nn/gradient-check.ts';
+export { addPenalties, clipGradients, type Penalties } from './nn/gradient-rules.ts';
+export { type HeadName, headByName, headNames, heads } from './nn/heads/index.ts';
+export { type Initializer, initializerByName, initializers } from './nn/initializers.ts';
+export type { Layout, Tensor } from './nn/layout.ts';
+export { argmax, Network, type NetworkOptions } from './nn/network.ts';
+export { type OptimizerName, optimizerByName, optimizerNames, optimizers } from './nn/optimizers/index.ts';
+export { type Schedule, scheduleByName, scheduleNames } from './nn/schedules.ts';
+export { Update, type UpdateOptions } from './nn/update.ts';
+export type { RunRecord } from './runs/folder/run-record.ts';
+export type { RunConfig, RunSummary } from './runs/folder/schema.ts';
+export type { Settings } from './runs/settings.ts';
+export { type ClassScore, confusionOf, perClass } from './training/confusion.ts';
+export {
+  type DiagnosisFacts,
+  diagnose,
+  type Finding,
+  HEALTHY,
+  type LayerFigures,
+  type ProbeFigures,
+} from './training/diagnosis/diagnosis.ts';
+export { BestEpoch, type EarlyStoppingState, type MonitorName, monitorNames } from './training/early-stopping.ts';
+export { type Evaluation, evaluate } from './training/evaluate.ts';
+export type {
+  Attenuation,
+  Divergence,
+  EpochMetrics,
+  Halving,
+  Histogram,
+  LayerProbe,
+  Probe,
+  Score,
+  TrainingEvent,
+} from './training/events.ts';
+export { type ProbeOptions, Prober } from './training/probes/probe.ts';
+export type { CheckpointInterval, TrainingPosition, TrainingState } from './training/state.ts';
+export { Summarizer, type TrainingStatus, type TrainingSummary } from './training/summary.ts';
+export { type TrainOptions, train } from './training/train.ts';
+export { type RandomSource, type RandomState, type RandomStream, randomSource } from './util/random.ts';
+export { type Mistake, UserError } from './util/user-error.ts';

@@ -1,0 +1,116 @@
+import type { Splits } from '../../dataset/dataset.ts';
+import { optimizerByName } from '../../nn/optimizers/index.ts';
+import type { EpochMetrics, Probe } from '../../training/events.ts';
+import type { TrainingState } from '../../training/state.ts';
+import { UserError } from '../../util/user-error.ts';
+import { type Assembly, assemble } from '../assemble.ts';
+import { readRunRecord } from '../folder/read-run-record.ts';
+import { RunLock } from '../folder/run-lock.ts';
+import { readRunConfig } from '../folder/run-reader.ts';
+import type { RunRecord } from '../folder/run-record.ts';
+import { writing } from '../folder/run-writer.ts';
+import { beginLogs, closeLogs, EMPTY_LOGS, openLogs } from '../logs/run-logs.ts';
+import { activationOf } from '../models/load-network.ts';
+import type { Settings } from '../settings.ts';
+import type { CheckpointShape, LogLengths } from './checkpoint.ts';
+import { findCheckpoint } from './checkpoint-folder.ts';
+
+/** A run that goes on: where it stood, and what it had told by then. */
+export interface ContinuedRun {
+  readonly folder: string;
+  /** Taken; whoever trains releases it. */
+  readonly lock: RunLock;
+  /** null where it begins again, for want of a whole checkpoint. */
+  readonly state: TrainingState | null;
+  readonly lengths: LogLengths;
+  readonly metrics: readonly EpochMetrics[];
+  readonly probes: readonly Probe[];
+  /** What must be said: a checkpoint that was passed over, and so on. */
+  readonly notes: readonly string[];
+}
+
+/** What may be different when a run goes on. */
+export interface ResumeChanges
+  extends Partial<Pick<Settings, 'epochs' | 'threads' | 'onDivergence' | 'data' | 'activation'>> {}
+
+/** A run that is taken up again, or one that has nothing left to do. */
+export type Resumed = { readonly assembly: Assembly; readonly continued: ContinuedRun } | { readonly done: RunRecord };
+
+/**
+ * Takes up a run where its last whole checkpoint left it. Its logs are cut back to that moment.
+ * @param loaded the data of the run, where they are at hand already
+ * @throws UserError for what is no run, one that another process works on, other data than it began with, and a
+ * training that diverged and would again
+ */
+export async function resumeRun(folder: string, changes: ResumeChanges = {}, loaded?: Splits): Promise<Resumed> {
+  // Read first, so that nothing is written into a folder of another kind.
+  readRunConfig(folder);
+  const lock = RunLock.take(folder);
+  try {
+    const record = readRunRecord(folder, ['summary.json']);
+    await activationOf(folder, record.config, changes.activation);
+    const settings = { ...record.config.settings, ...changes };
+    if (isDone(record, settings)) {
+      lock.release();
+      return { done: readRunRecord(folder) };
+    }
+    // A checkpoint has the weights that training began with behind it, and their file may be gone.
+    const assembly = await assemble({ ...settings, from: null }, loaded);
+    const notes = requireSame(record, assembly);
+    const continued = { ...(await writing(folder, async () => takeUp(folder, assembly, notes))), lock, folder };
+    if (continued.state || settings.from === null) return { assembly: { ...assembly, settings }, continued };
+    return { assembly: await assemble(settings, loaded), continued };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** The arrays in the checkpoints of a training. */
+export function checkpointShape({ network, settings }: Assembly): CheckpointShape {
+  return { layout: network.layout, moments: optimizerByName(settings.optimizer).moments };
+}
+
+function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<ContinuedRun, 'lock' | 'folder'> {
+  const found = findCheckpoint(folder, checkpointShape(assembly));
+  notes.push(...found.notes);
+  if (!found.checkpoint) notes.push('There is no whole checkpoint: the run begins again.');
+  const lengths = found.checkpoint?.logs ?? EMPTY_LOGS;
+  if (found.checkpoint) closeLogs(openLogs(folder, lengths));
+  else beginLogs(folder);
+  const { metrics, probes, skipped } = readRunRecord(folder, ['metrics.csv', 'layers.jsonl']);
+  return { state: found.checkpoint?.state ?? null, lengths, metrics, probes, notes: [...notes, ...skipped] };
+}
+
+function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }: Settings): boolean {
+  if (epochs < config.settings.epochs) {
+    throw new UserError({ rule: `${folder} is to have ${config.settings.epochs} epochs or more`, received: epochs });
+  }
+  if (summary?.status === 'diverged' && onDivergence === config.settings.onDivergence) {
+    throw new UserError({
+      rule: `${folder} diverged at step ${summary.divergence?.step}, and would again`,
+      fix: 'go on with half the rate, with --on-divergence halve-lr, or train anew with a smaller one',
+    });
+  }
+  if (summary?.status === 'early-stopped') return true;
+  return summary?.status === 'finished' && epochs === config.settings.epochs;
+}
+
+/** @returns what differs and may change the last bits @throws UserError where it would be another training */
+function requireSame({ folder, config }: RunRecord, { splits, network }: Assembly): string[] {
+  requireSameData(folder, config.data, splits);
+  const { name, flavour } = network.kernels;
+  const before = `${config.engine.name} (${config.engine.flavour})`;
+  const now = `${name} (${flavour})`;
+  return before === now ? [] : [`The engine was ${before} and is ${now}: the last bits may differ from now on.`];
+}
+
+/** @throws UserError where a run, or a comparison, would go on with other data than it began with */
+export function requireSameData(folder: string, began: { readonly fingerprint: string }, splits: Splits): void {
+  if (splits.fingerprint === began.fingerprint) return;
+  throw new UserError({
+    rule: `${folder} must go on with the data that it began with`,
+    received: `${splits.name}, which has other images or labels`,
+    fix: 'where the files were moved, name them with --data',
+  });
+}

@@ -1,0 +1,88 @@
+import Papa from 'papaparse';
+import { separatorIn } from '../../dataset/csv-rows.ts';
+import { UserError } from '../../util/user-error.ts';
+import { loggedNumber } from '../files/log-text.ts';
+import type { Omissions } from '../files/omissions.ts';
+
+/** One row of a log, read by column name. */
+export interface LogRow {
+  /** Where it stands in the file, from 1; the header is line 1. */
+  readonly line: number;
+  /** The number in a cell; null for a cell that is empty, or without a number, which is told. */
+  number(column: string): number | null;
+}
+
+/** A table of figures with a header, as loggers write it. */
+export interface LogTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly LogRow[];
+}
+
+/** A table of more cells takes more memory than there may be: 1,000,000 rows of metrics.csv have 11 million. */
+const MOST_CELLS = 12_000_000;
+
+/** What stands for a figure that there is not. */
+const NOTHING = /^(|na|n\/a|none|null)$/i;
+
+/**
+ * A table from text, while it may still be written: a last line without its end is left out. Rows may be ragged.
+ * @param file short name, for what is told
+ * @throws UserError for a table of more cells than can be held
+ */
+export function logTable(text: string, file: string, omissions: Omissions): LogTable {
+  const end = text.lastIndexOf('\n') + 1;
+  const whole = text.slice(0, end);
+  if (text.length > end) omissions.add(file, 'a last line without its end, as if half written', lineCount(whole) + 1);
+  const delimiter = separatorIn(whole);
+  if (cellCount(whole, delimiter) > MOST_CELLS) {
+    throw new UserError({
+      rule: `${file} must hold at most ${MOST_CELLS.toLocaleString('en-US')} cells`,
+      received: 'more',
+      fix: 'log less often, or cut the file',
+    });
+  }
+  const { data, errors } = Papa.parse<string[]>(whole, { delimiter, skipEmptyLines: false });
+  if (errors.some(({ type }) => type === 'Quotes')) omissions.add(file, 'a quotation mark that does not match');
+  const columns = (data[0] ?? []).map((name) => name.trim());
+  // The first of two columns of one name counts.
+  const places = new Map(columns.map((name, k) => [name, k] as const).reverse());
+  const rows = data.flatMap((cells, k): LogRow[] => {
+    const blank = cells.every((cell) => cell.trim() === '');
+    if (k === 0 || blank) return [];
+    // Whoever appends to an old log may write the header once more.
+    if (cells.every((cell, c) => cell.trim() === columns[c])) return [];
+    return [row(cells, k + 1)];
+  });
+  return { columns, rows };
+
+  function row(cells: readonly string[], line: number): LogRow {
+    return {
+      line,
+      number(column) {
+        const cell = cells[places.get(column) ?? -1]?.trim() ?? '';
+        if (NOTHING.test(cell)) return null;
+        const value = loggedNumber(cell);
+        if (value === undefined) omissions.add(file, `a cell of ${column} that is no number`, line);
+        return value ?? null;
+      },
+    };
+  }
+}
+
+function lineCount(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/** Cells, or a few more where quotation marks hide separators. */
+function cellCount(text: string, delimiter: string): number {
+  const separator = delimiter.charCodeAt(0);
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    // A carriage return alone ends a line, too.
+    if (sign === separator || sign === 10 || sign === 13) count++;
+  }
+  return count;
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Activation } from '../../activations/activation.ts';
+import { isModulePath, loadActivation } from '../../activations/load.ts';
+import { selectEngine } from '../../kernels/index.ts';
+import { layoutOf } from '../../nn/layout.ts';
+import type { Network } from '../../nn/network.ts';
+import { randomSource } from '../../util/random.ts';
+import { UserError } from '../../util/user-error.ts';
+import { buildNetwork, layersOf } from '../assemble.ts';
+import type { RunConfig } from '../folder/schema.ts';
+import { loadParameters, requireRoom } from './model-file.ts';
+
+/**
+ * The network of a run, with the weights of its model.safetensors.
+ * @param run the run folder
+ * @param activation the module's path, where the run was trained with an activation of the user's own
+ * @throws UserError where the weights are missing, broken or not finite, or the activation is another one
+ */
+export async function loadNetwork(run: string, config: RunConfig, activation?: string): Promise<Network> {
+  const loaded = await activationOf(run, config, activation);
+  const { network, settings } = config;
+  const { inputs, classes } = network;
+  const weights = join(run, 'model.safetensors');
+  requireRoom(layoutOf(inputs, layersOf(settings, loaded, classes)), weights);
+  const { kernels } = selectEngine(settings.engine);
+  const built = buildNetwork(settings, loaded, { features: inputs, classes }, randomSource(0), kernels);
+  loadParameters(built, weights);
+  return built;
+}
+
+/**
+ * The activation of a run. The path of a module inside a run folder is never followed: what runs is what the user names.
+ * @param module its path, where the run was trained with an activation of the user's own
+ * @throws UserError where it is not named, or another one
+ */
+export async function activationOf(
+  run: string,
+  { network, settings }: RunConfig,
+  module?: string,
+): Promise<Activation> {
+  if (isModulePath(settings.activation) && module === undefined) {
+    throw new UserError({
+      rule: `${run} was trained with an activation of your own, ${network.activation}`,
+      fix: `name its module again: --activation ${settings.activation}`,
+    });
+  }
+  const activation = await loadActivation(module ?? settings.activation);
+  if (activation.name === network.activation) return activation;
+  throw new UserError({ rule: `${run} was trained with ${network.activation}`, received: activation.name });
+}

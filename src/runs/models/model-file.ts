@@ -1,0 +1,69 @@
+import { LARGEST_FILE, readWhole, sizeUpTo } from '../../dataset/file.ts';
+import { decodeSafetensors, type SavedTensor } from '../../formats/safetensors.ts';
+import type { Values } from '../../kernels/kernels.ts';
+import type { Layout } from '../../nn/layout.ts';
+import type { Network } from '../../nn/network.ts';
+import { UserError } from '../../util/user-error.ts';
+
+/** A network's parameters by name: `layers.0.weight` is W[I][O], rows are inputs. */
+export function networkTensors({ layout, parameters }: Network): SavedTensor[] {
+  return tensorsOf(layout, parameters);
+}
+
+/** The tensors of a flat buffer of that layout, as copies. */
+export function tensorsOf({ tensors }: Layout, flat: Values, prefix = ''): SavedTensor[] {
+  return tensors.map(({ name, shape, offset, length }) => ({
+    name: prefix + name,
+    shape,
+    values: flat.slice(offset, offset + length),
+  }));
+}
+
+/** Least bytes of a number in a file of weights. */
+const NARROWEST = 4;
+
+/**
+ * Looks at the size of a file of weights before a network is built for it: what a config promises may be too much for
+ * any memory.
+ * @throws UserError where the file cannot hold weights of that layout, or is none
+ */
+export function requireRoom({ length }: Pick<Layout, 'length'>, file: string): void {
+  const size = sizeUpTo(file, LARGEST_FILE);
+  if (size >= NARROWEST * length) return;
+  throw new UserError({ rule: `${file} must hold the ${length} weights of its network`, received: `${size} bytes` });
+}
+
+/**
+ * Fills a network's parameters from a file that {@link networkTensors} went into.
+ * @throws UserError where the file is missing or broken, or its tensors are not this network's
+ */
+export function loadParameters(network: Network, file: string): void {
+  const { tensors } = decodeSafetensors(readWhole(file), file);
+  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  for (const { name, shape, offset } of network.layout.tensors) {
+    const saved = byName.get(name);
+    if (!saved || saved.shape.join() !== shape.join()) {
+      const received = saved ? `[${saved.shape}]` : 'none of that name';
+      throw new UserError({ rule: `${file} must hold ${name} of shape [${shape}]`, received });
+    }
+    requireFinite(saved, file);
+    network.parameters.set(saved.values, offset);
+  }
+}
+
+/** Refuses NaN and infinities, with the place of the first. @throws UserError */
+export function requireFinite({ name, shape, values }: SavedTensor, file: string): void {
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  let rest = bad;
+  const place = shape.toReversed().map((side) => {
+    const index = rest % side;
+    rest = (rest - index) / side;
+    return index;
+  });
+  throw new UserError({
+    rule: 'weights must be finite',
+    received: `${values[bad]} in ${name}[${place.toReversed().join('][')}] of ${file}`,
+    fix: 'the training that made them diverged, or the file is damaged',
+  });
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import { activationByName } from '../../activations/index.ts';
+import { isModulePath, loadActivation } from '../../activations/load.ts';
+import { readWhole, statsAt } from '../../dataset/file.ts';
+import type { SavedScale } from '../../dataset/scale.ts';
+import type { PlainNetwork } from '../../formats/plain-network.ts';
+import { layersOf } from '../../formats/pytorch/read.ts';
+import { decodeSafetensors } from '../../formats/safetensors.ts';
+import { type HeadName, headNames } from '../../nn/heads/index.ts';
+import { UserError } from '../../util/user-error.ts';
+import { parseJson } from '../files/json.ts';
+import { savedScaleSchema } from '../folder/schema.ts';
+
+/** A network from a file, with what tells one file from another. */
+export interface ModelFile extends PlainNetwork {
+  /** SHA-256 of the file. */
+  readonly fingerprint: string;
+}
+
+const ENDINGS = ['.onnx', '.safetensors'];
+/** Endings of files that people will try. */
+const PICKLES = ['.pt', '.pth', '.bin', '.pkl', '.ckpt'];
+
+/** Whether a path names a model in an open format, by its ending. A folder never does. */
+export function isModelFile(path: string): boolean {
+  return [...ENDINGS, ...PICKLES].includes(extname(path).toLowerCase()) && !statsAt(path)?.isDirectory();
+}
+
+/**
+ * The network in an .onnx or .safetensors file, ours or another program's.
+ * @param activation of the hidden layers, where the file does not say it, or the module of one's own
+ * @throws UserError where the file is broken, or holds something else than a plain multilayer perceptron
+ */
+export async function readModelFile(path: string, activation?: string): Promise<ModelFile> {
+  const ending = extname(path).toLowerCase();
+  if (!ENDINGS.includes(ending)) {
+    throw new UserError({
+      rule: `a model must be a run folder, or a file that ends in ${ENDINGS.join(' or ')}`,
+      received: path,
+      fix: 'PyTorch: safetensors.torch.save_file(model.state_dict(), "model.safetensors")',
+    });
+  }
+  const bytes = readWhole(path);
+  const fingerprint = createHash('sha256').update(bytes).digest('hex');
+  if (ending === '.safetensors') return { ...(await fromTensors(bytes, path, activation)), fingerprint };
+  const { decodeOnnx } = await import('../../formats/onnx/read.ts');
+  const network = decodeOnnx(bytes, path);
+  if (activation !== undefined) requireSame(network, activation, path);
+  return { ...network, fingerprint };
+}
+
+function requireSame({ layers }: PlainNetwork, activation: string, path: string): void {
+  const other = layers.slice(0, -1).find((layer) => layer.activation.name !== activationByName(activation).name);
+  if (!other) return;
+  throw new UserError({ rule: `${path} says its activations itself: ${other.activation.name}`, received: activation });
+}
+
+async function fromTensors(bytes: Uint8Array, path: string, given?: string): Promise<PlainNetwork> {
+  const { tensors, metadata } = decodeSafetensors(bytes, path);
+  const own = metadata.format === 'gradlens';
+  const told = own || metadata.producer?.startsWith('gradlens') ? metadata : undefined;
+  const activation = await loadActivation(given ?? activationFrom(told?.activation, path));
+  if (told?.activation !== undefined && told.activation !== activation.name) {
+    throw new UserError({ rule: `${path} was trained with ${told.activation}`, received: activation.name });
+  }
+  const layers = layersOf(tensors, { activation, inputsFirst: own, file: path });
+  const last = layers[layers.length - 1];
+  const { slope: _none, ...logits } = { ...last, activation: activationByName('identity') };
+  const scale = told?.scale === undefined ? undefined : scaleIn(told.scale, path);
+  return { layers: [...layers.slice(0, -1), logits], head: headFrom(told?.head), ...(scale && { scale }) };
+}
+
+function activationFrom(told: string | undefined, path: string): string {
+  if (told === undefined) {
+    throw new UserError({
+      rule: `${path} holds weights, and does not say which activation is between them`,
+      fix: 'name it: --activation relu',
+    });
+  }
+  const known = !isModulePath(told);
+  if (known) {
+    try {
+      return activationByName(told).name;
+    } catch {
+      // One of the user's own, whose module only they know.
+    }
+  }
+  throw new UserError({
+    rule: `${path} was trained with an activation of your own, ${told}`,
+    fix: 'name its module: --activation ./my-activation.mjs',
+  });
+}
+
+function headFrom(told: string | undefined): HeadName {
+  return headNames.find((name) => name === told) ?? 'softmax-cross-entropy';
+}
+
+/** The scale in a file's metadata; its kind and its sizes are checked where it is used. */
+function scaleIn(text: string, path: string): SavedScale {
+  const parsed = savedScaleSchema.safeParse(parseJson(text, `scale in ${path}`));
+  if (parsed.success) return parsed.data;
+  throw new UserError({ rule: `scale in ${path} must be the scale of a run`, received: text });
+}
