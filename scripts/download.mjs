@@ -1,7 +1,7 @@
 // Fetches a published data set into data/. Run `npm run build` first.
 // Usage: node scripts/download.mjs [mnist|fashion-mnist] [folder]
 import { SingleBar } from 'cli-progress';
-import { downloadDataset } from '../dist/dataset/download.js';
+import { downloadDataset } from '../dist/dataset/download/download.js';
 
 const [name = 'mnist', to = `data/${name}`] = process.argv.slice(2);
 const bar = new SingleBar({ format: '{file} [{bar}] {percentage}% of {total} bytes', noTTYOutput: false });

@@ -16,6 +16,6 @@
  * @module
  */
 
-export { loadMnist } from './dataset/mnist10k-modules.ts';
+export { loadMnist } from './dataset/digits/mnist10k-modules.ts';
 export { type EngineOptions, loadEngine } from './kernels/browser.ts';
 export * from './portable.ts';

@@ -26,7 +26,7 @@ export {
   type DownloadProgress,
   datasetNames,
   downloadDataset,
-} from './dataset/download.ts';
+} from './dataset/download/download.ts';
 export { loadMnist, type MnistOptions } from './dataset/mnist.ts';
 export { type LoadOptions, loadData } from './dataset/splits.ts';
 export {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { loadMnist10k } from '../../src/dataset/mnist10k.ts';
+import { loadMnist10k } from '../../src/dataset/digits/mnist10k.ts';
 import { drawnDigit, written } from '../dataset/drawings/drawn-digit.ts';
 import { idxBytes } from '../dataset/idx-bytes.ts';
 import { command, gradlens } from './run.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Dataset } from '../../src/dataset/dataset.ts';
-import { readDigits } from '../../src/dataset/mnist10k.ts';
+import { readDigits } from '../../src/dataset/digits/mnist10k.ts';
 
 const PIXELS = 784;
 

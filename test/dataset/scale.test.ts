@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/dataset/dataset.ts';
+import { loadMnist10k } from '../../src/dataset/digits/mnist10k.ts';
 import { loadIdxFolder } from '../../src/dataset/idx.ts';
-import { loadMnist10k } from '../../src/dataset/mnist10k.ts';
 import { fitScale, type Scale, scaleFrom, scaleRow } from '../../src/dataset/scale.ts';
 import { hasSharedMnist, sharedMnist, whySkipped } from './shared-mnist.ts';
 import { mistakeOf } from './user-mistake.ts';

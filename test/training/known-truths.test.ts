@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadMnist10k } from '../../src/dataset/mnist10k.ts';
+import { loadMnist10k } from '../../src/dataset/digits/mnist10k.ts';
 import { selectEngine } from '../../src/kernels/index.ts';
 import { dense } from '../../src/nn/dense.ts';
 import type { HeadName } from '../../src/nn/heads/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slice } from '../../../src/dataset/dataset.ts';
-import { loadMnist10k } from '../../../src/dataset/mnist10k.ts';
+import { loadMnist10k } from '../../../src/dataset/digits/mnist10k.ts';
 import { outcomeOf } from '../../../src/experiments/reproduction/figure.ts';
 import type { Figure } from '../../../src/experiments/reproduction/preset.ts';
 import { collapseError } from '../../../src/experiments/reproduction/presets/linear-collapse.ts';

@@ -1,6 +1,6 @@
 import type { Activation } from '../../../src/activations/index.ts';
 import { slice } from '../../../src/dataset/dataset.ts';
-import { loadMnist10k } from '../../../src/dataset/mnist10k.ts';
+import { loadMnist10k } from '../../../src/dataset/digits/mnist10k.ts';
 import { type Scale, scaleRow } from '../../../src/dataset/scale.ts';
 import { dense } from '../../../src/nn/dense.ts';
 import type { HeadName } from '../../../src/nn/heads/index.ts';

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type { DownloadProgress } from '../../../dataset/download.ts';
+import type { DownloadProgress } from '../../../dataset/download/download.ts';
 import { say } from '../../output/io.ts';
 
 /** Progress of a download on stderr: a bar per file where it is a terminal, else one line per file. */

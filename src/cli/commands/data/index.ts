@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { count, percent, significant } from '../../../charts/format.ts';
 import { table } from '../../../charts/table.ts';
 import { type DataFigures, describeData } from '../../../dataset/describe.ts';
-import { type Downloaded, datasetNames, downloadDataset } from '../../../dataset/download.ts';
+import { type Downloaded, datasetNames, downloadDataset } from '../../../dataset/download/download.ts';
 import { loadData } from '../../../dataset/splits.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadIdxFolder } from '../../src/dataset/idx.ts';
-import { loadMnist10k, readDigits } from '../../src/dataset/mnist10k.ts';
-import { firstThousand, firstThousandLabels, inFileOrder } from './first-thousand.ts';
-import { hasSharedMnist, sharedMnist, whySkipped } from './shared-mnist.ts';
+import { loadMnist10k, readDigits } from '../../../src/dataset/digits/mnist10k.ts';
+import { loadIdxFolder } from '../../../src/dataset/idx.ts';
+import { firstThousand, firstThousandLabels, inFileOrder } from '../first-thousand.ts';
+import { hasSharedMnist, sharedMnist, whySkipped } from '../shared-mnist.ts';
 
 describe('mnist10k', () => {
   const { train, test } = loadMnist10k();

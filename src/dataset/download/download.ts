@@ -1,8 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError, unknownName } from '../util/user-error.ts';
+import { UserError, unknownName } from '../../util/user-error.ts';
+import { reasonOf } from '../file.ts';
 import { fetchPart, hasSum } from './fetch-part.ts';
-import { reasonOf } from './file.ts';
 import { LocalFault, onDisk } from './local-fault.ts';
 import { type DatasetName, datasetNames, datasetSources, type RemoteFile } from './sources.ts';
 

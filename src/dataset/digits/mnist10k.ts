@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { UserError } from '../util/user-error.ts';
+import { UserError } from '../../util/user-error.ts';
+import type { Dataset } from '../dataset.ts';
 import { arrangeDigits, CLASSES, PIXELS } from './arrange-digits.ts';
-import type { Dataset } from './dataset.ts';
 
 /**
  * The 10,000 images in the `mnist` package (the first 10,000 of MNIST's training set), 8,000 to train on and 2,000 to

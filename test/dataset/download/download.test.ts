@@ -8,12 +8,12 @@ import {
   datasetNames,
   downloadDataset,
   downloadFiles,
-} from '../../src/dataset/download.ts';
-import { datasetSources } from '../../src/dataset/sources.ts';
+} from '../../../src/dataset/download/download.ts';
+import { datasetSources } from '../../../src/dataset/download/sources.ts';
+import { hasSharedMnist, sharedMnist, whySkipped } from '../shared-mnist.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { mistakeIn } from '../user-mistake.ts';
 import { type MannerName, mirrorServer } from './mirror-server.ts';
-import { hasSharedMnist, sharedMnist, whySkipped } from './shared-mnist.ts';
-import { tempFolder } from './temp-folder.ts';
-import { mistakeIn } from './user-mistake.ts';
 
 const contents = new Map(
   ['a.gz', 'b.gz'].map((file, k) => [file, Uint8Array.from({ length: 200_000 + k }, (_, at) => (at * 31 + k) >> 3)]),

@@ -1,5 +1,5 @@
-import { classBalancedOrder } from './class-order.ts';
-import { type Dataset, slice } from './dataset.ts';
+import { classBalancedOrder } from '../class-order.ts';
+import { type Dataset, slice } from '../dataset.ts';
 
 /** Of an image: 28 x 28. */
 export const PIXELS = 28 * 28;

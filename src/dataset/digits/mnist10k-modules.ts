@@ -1,7 +1,7 @@
-import { UserError } from '../util/user-error.ts';
+import { UserError } from '../../util/user-error.ts';
+import type { Parts } from '../dataset.ts';
+import { type DivideOptions, divide } from '../divide.ts';
 import { arrangeDigits } from './arrange-digits.ts';
-import type { Parts } from './dataset.ts';
-import { type DivideOptions, divide } from './divide.ts';
 
 /** The package's files as modules, one for each digit. Each is written out: that is what bundlers look for. */
 const files: readonly (() => Promise<{ default: { readonly data: readonly number[] } }>)[] = [
