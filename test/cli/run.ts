@@ -66,12 +66,15 @@ function write(folder: string, files: Files): void {
   }
 }
 
+/** Every file below a folder, and its empty folders. What another process takes away meanwhile is left out. */
 function read(folder: string): Record<string, Buffer> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(
     paths.flatMap((path): [string, Buffer][] => {
       const full = join(folder, path);
-      if (!statSync(full).isDirectory()) return [[path, readFileSync(full)]];
+      const entry = statSync(full, { throwIfNoEntry: false });
+      if (!entry) return [];
+      if (!entry.isDirectory()) return [[path, readFileSync(full)]];
       return readdirSync(full).length === 0 ? [[`${path}/`, Buffer.alloc(0)]] : [];
     }),
   );
