@@ -2,24 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { entries, floors as list } from '../scripts/architecture/floors.mjs';
 
-/** A folder imports only from folders above it in this list (and from itself). */
-const floors = [
-  'util',
-  'activations',
-  'kernels',
-  'nn',
-  'dataset',
-  'training',
-  'formats',
-  'runs',
-  'experiments',
-  'charts',
-  'cli',
-];
-
-/** What stands above all floors: the public API. */
-const entries = ['index.ts', 'browser.ts', 'portable.ts'];
+const floors = list.map(({ name }) => name);
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 
