@@ -14,11 +14,13 @@ export type { RateSearch, TriedRate } from './experiments/comparison.ts';
 export { type RateScore, type SearchOptions, searchRate } from './experiments/rate-search.ts';
 export type { Head, Kernels, Labels, Optimizer, OptimizerStep } from './kernels/kernels.ts';
 export type {
-  LayerArrays,
+  Instruction,
+  ParameterArrays,
   Program,
   ProgramData,
   ProgramEvaluation,
   ProgramSpec,
+  Role,
   StepReport,
 } from './kernels/program.ts';
 export { reference } from './kernels/reference/index.ts';

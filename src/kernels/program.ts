@@ -2,12 +2,61 @@ import type { Activation, Values } from '../activations/index.ts';
 import type { RandomStream } from '../util/random.ts';
 import type { Head, Labels, Optimizer, OptimizerStep } from './rules.ts';
 
-/** Parameters of a layer, or moments of them: W[I][O], b[O], and p[1] or p[0]. */
-export interface LayerArrays {
-  readonly W: Values;
-  readonly b: Values;
-  readonly p: Values;
+/** What a tensor is for: penalties and exports go by it. A statistic is kept, not trained. */
+export type Role = 'weight' | 'bias' | 'slope' | 'gain' | 'shift' | 'statistic';
+
+/** Parameters of one kind, and an array of the same length for each of the optimizer's moments. */
+export interface ParameterArrays {
+  readonly role: Role;
+  readonly values: Values;
+  readonly moments: readonly Values[];
 }
+
+/**
+ * One step of the way from inputs to logits, on rows of the batch; B rows, I inputs, O outputs.
+ *
+ *   linear      y[B][O] = x[B][I] W[I][O] + b[O]
+ *   activation  y = f(x), with a learned number `slope` where the activation has one
+ *   dropout     y = x * mask in training, where a share `rate` of the mask is 0 and the rest 1 / (1 - rate); else y = x
+ *   batch-norm  y = gain (x - mean) / sqrt(variance + epsilon) + shift, per column: mean and biased variance of the batch
+ *               in training, running ones in evaluation. running += momentum (batch's - running), of the unbiased variance
+ *   layer-norm  the same per row, by the mean and the biased variance of the row
+ *   add         y = x + the output of the instruction `from`; -1 means the inputs
+ */
+export type Instruction =
+  | {
+      readonly kind: 'linear';
+      readonly I: number;
+      readonly O: number;
+      readonly W: ParameterArrays;
+      readonly b: ParameterArrays;
+    }
+  | {
+      readonly kind: 'activation';
+      readonly O: number;
+      readonly activation: Activation;
+      readonly slope?: ParameterArrays;
+    }
+  | { readonly kind: 'dropout'; readonly O: number; readonly rate: number }
+  | {
+      readonly kind: 'batch-norm';
+      readonly O: number;
+      readonly epsilon: number;
+      readonly momentum: number;
+      readonly gain: ParameterArrays;
+      readonly shift: ParameterArrays;
+      /** [O] running statistics, which the program takes and brings back like parameters. */
+      readonly mean: Values;
+      readonly variance: Values;
+    }
+  | {
+      readonly kind: 'layer-norm';
+      readonly O: number;
+      readonly epsilon: number;
+      readonly gain: ParameterArrays;
+      readonly shift: ParameterArrays;
+    }
+  | { readonly kind: 'add'; readonly O: number; readonly from: number };
 
 /** Samples at rest, before scaling. */
 export interface ProgramData {
@@ -25,15 +74,8 @@ export interface ProgramData {
 
 /** All that a training is, for an engine that can run many of its steps in one go. */
 export interface ProgramSpec {
-  readonly layers: readonly {
-    readonly I: number;
-    readonly O: number;
-    readonly activation: Activation;
-    readonly dropout: number;
-    readonly parameters: LayerArrays;
-    /** One for each of the optimizer's moments. */
-    readonly moments: readonly LayerArrays[];
-  }[];
+  /** In forward order; the last one's outputs are the logits. */
+  readonly instructions: readonly Instruction[];
   readonly head: Head;
   readonly optimizer: Optimizer;
   readonly l1: number;
@@ -74,9 +116,9 @@ export interface Program {
   run(first: number, steps: readonly OptimizerStep[]): Promise<StepReport[]>;
   /** Forward only, over another data set of the same features. */
   evaluate(data: ProgramData): Promise<ProgramEvaluation>;
-  /** Brings parameters and moments back into the arrays of the spec. */
+  /** Brings parameters, moments and statistics back into the arrays of the spec. */
   settle(): void;
-  /** Takes parameters and moments from the arrays of the spec, as at the beginning. */
+  /** Takes parameters, moments and statistics from the arrays of the spec, as at the beginning. */
   refresh(): void;
   /** Ends its threads. */
   close(): void;

@@ -1,7 +1,15 @@
 import type { Batches } from '../dataset/batches.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { byteTable, type Scale, scaleRow } from '../dataset/scale.ts';
-import type { Program, ProgramData, ProgramSpec, StepReport } from '../kernels/program.ts';
+import type {
+  Instruction,
+  ParameterArrays,
+  Program,
+  ProgramData,
+  ProgramSpec,
+  Role,
+  StepReport,
+} from '../kernels/program.ts';
 import { viewsOf } from '../nn/layout.ts';
 import type { Network } from '../nn/network.ts';
 import type { Update } from '../nn/update.ts';
@@ -167,16 +175,9 @@ function dataAtRest(data: Dataset, scale: Scale): ProgramData {
 }
 
 function programSpec({ network, update, batches, scale, train, threads }: SteppingOptions): ProgramSpec {
-  const { layers, layout, head, random } = network;
+  const { head, random } = network;
   return {
-    layers: layers.map(({ I, O, activation, dropout, parameters }, k) => ({
-      I,
-      O,
-      activation,
-      dropout,
-      parameters,
-      moments: update.moments.map((moment) => viewsOf(layout, k, moment)),
-    })),
+    instructions: instructionsOf(network, update),
     head,
     optimizer: update.optimizer,
     ...update.penalties,
@@ -187,4 +188,20 @@ function programSpec({ network, update, batches, scale, train, threads }: Steppi
     dropout: random.stream('dropout'),
     threads,
   };
+}
+
+function instructionsOf({ layers, layout }: Network, { moments }: Update): Instruction[] {
+  return layers.flatMap(({ I, O, activation, dropout, parameters }, k): Instruction[] => {
+    const views = moments.map((moment) => viewsOf(layout, k, moment));
+    const arrays = (role: Role, key: 'W' | 'b' | 'p'): ParameterArrays => ({
+      role,
+      values: parameters[key],
+      moments: views.map((view) => view[key]),
+    });
+    return [
+      { kind: 'linear', I, O, W: arrays('weight', 'W'), b: arrays('bias', 'b') },
+      { kind: 'activation', O, activation, ...(activation.parameter && { slope: arrays('slope', 'p') }) },
+      ...(dropout > 0 ? [{ kind: 'dropout', O, rate: dropout } as const] : []),
+    ];
+  });
 }

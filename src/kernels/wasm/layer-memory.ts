@@ -1,4 +1,5 @@
-import type { LayerArrays, ProgramSpec } from '../program.ts';
+import type { Values } from '../../activations/index.ts';
+import type { DenseLayer } from './dense-layers.ts';
 import type { Heap } from './heap.ts';
 import { activationId } from './routines.ts';
 import { LAYER_BYTES, type LayerRecord, writeLayer } from './struct.ts';
@@ -17,6 +18,18 @@ interface Order {
   place(i: number, o: number): number;
 }
 
+interface NetworkArrays {
+  readonly W: Values;
+  readonly b: Values;
+  readonly p: Values | undefined;
+}
+
+interface EngineArrays {
+  readonly W: Float32Array;
+  readonly b: Float32Array;
+  readonly p: Float32Array;
+}
+
 /** A layer's arrays inside an engine's memory, and the way between them and the network's own. */
 export class LayerMemory {
   readonly O8: number;
@@ -28,11 +41,11 @@ export class LayerMemory {
   private readonly transposed: Float32Array | undefined;
   private readonly biases: Float32Array;
   private readonly slope: Float32Array;
-  private readonly moments: readonly { W: Float32Array; b: Float32Array; p: Float32Array }[];
+  private readonly moments: readonly EngineArrays[];
 
   constructor(
     heap: Heap,
-    private readonly spec: ProgramSpec['layers'][number],
+    private readonly spec: DenseLayer,
     batchSize: number,
     {
       first,
@@ -51,7 +64,7 @@ export class LayerMemory {
     this.transposed = first ? undefined : heap.f32(this.I8 * this.O8);
     this.biases = heap.f32(this.O8);
     this.slope = heap.f32(1);
-    this.moments = spec.moments.map(() => ({ W: heap.f32(length), b: heap.f32(this.O8), p: heap.f32(1) }));
+    this.moments = spec.W.moments.map(() => ({ W: heap.f32(length), b: heap.f32(this.O8), p: heap.f32(1) }));
 
     const matrix = () => heap.reserve(batchSize * this.stride * 4);
     const z = matrix();
@@ -91,37 +104,49 @@ export class LayerMemory {
 
   /** Network -> engine. */
   refresh(): void {
-    const { spec, moments } = this;
-    this.take(spec.parameters, { W: this.weights, b: this.biases, p: this.slope });
-    moments.forEach((moment, k) => {
-      this.take(spec.moments[k], moment);
+    this.arrays().forEach(([theirs, ours]) => {
+      this.take(theirs, ours);
     });
     this.transpose();
   }
 
   /** Engine -> network. */
   settle(): void {
-    const { spec, moments } = this;
-    this.give({ W: this.weights, b: this.biases, p: this.slope }, spec.parameters);
-    moments.forEach((moment, k) => {
-      this.give(moment, spec.moments[k]);
+    this.arrays().forEach(([theirs, ours]) => {
+      this.give(ours, theirs);
     });
   }
 
-  private take(from: LayerArrays, to: { W: Float32Array; b: Float32Array; p: Float32Array }): void {
+  /** The network's arrays beside the engine's: parameters, then each of their moments. */
+  private arrays(): [theirs: NetworkArrays, ours: EngineArrays][] {
+    const { W, b, slope } = this.spec;
+    const parameters: [NetworkArrays, EngineArrays] = [
+      { W: W.values, b: b.values, p: slope?.values },
+      { W: this.weights, b: this.biases, p: this.slope },
+    ];
+    return [
+      parameters,
+      ...this.moments.map((ours, k): [NetworkArrays, EngineArrays] => [
+        { W: W.moments[k], b: b.moments[k], p: slope?.moments[k] },
+        ours,
+      ]),
+    ];
+  }
+
+  private take(from: NetworkArrays, to: EngineArrays): void {
     this.eachWeight((k, place) => {
       to.W[place] = from.W[k];
     });
     to.b.set(from.b);
-    to.p.set(from.p);
+    if (from.p) to.p.set(from.p);
   }
 
-  private give(from: { W: Float32Array; b: Float32Array; p: Float32Array }, to: LayerArrays): void {
+  private give(from: EngineArrays, to: NetworkArrays): void {
     this.eachWeight((k, place) => {
       to.W[k] = from.W[place];
     });
     to.b.set(from.b.subarray(0, to.b.length));
-    to.p.set(from.p.subarray(0, to.p.length));
+    to.p?.set(from.p);
   }
 
   private eachWeight(visit: (k: number, place: number) => void): void {

@@ -1,6 +1,7 @@
 import type { OptimizerStep } from '../kernels.ts';
 import type { Program, ProgramData, ProgramEvaluation, ProgramSpec, StepReport } from '../program.ts';
 import { type DataAtRest, restData } from './data-at-rest.ts';
+import { type DenseLayer, denseLayers } from './dense-layers.ts';
 import type { Heap } from './heap.ts';
 import { LayerMemory, reserveLayers, roundUp } from './layer-memory.ts';
 import { activationId, headId, optimizerCoefficients, optimizerId } from './routines.ts';
@@ -13,9 +14,9 @@ const EVALUATION_ROWS = 256;
 export const LONGEST_CHUNK = 1024;
 
 /** Whether the kernels have a routine for everything in it. */
-export function hasRoutines({ layers, head, optimizer }: ProgramSpec): boolean {
+export function hasRoutines({ instructions, head, optimizer }: ProgramSpec): boolean {
   return (
-    layers.every(({ activation }) => activationId(activation) !== undefined) &&
+    denseLayers(instructions)?.every(({ activation }) => activationId(activation) !== undefined) === true &&
     headId(head) !== undefined &&
     optimizerId(optimizer) !== undefined
   );
@@ -44,9 +45,11 @@ export class WasmProgram implements Program {
   private constructor(
     private readonly heap: Heap,
     private readonly spec: ProgramSpec,
+    private readonly denseLayers: readonly DenseLayer[],
     private readonly crew: Crew,
   ) {
-    const { layers, data, batchSize, clipNorm, l1, l2 } = spec;
+    const layers = denseLayers;
+    const { data, batchSize, clipNorm, l1, l2 } = spec;
     const { threads } = crew;
     this.threads = threads;
     this.data = restData(heap, data);
@@ -108,7 +111,7 @@ export class WasmProgram implements Program {
   static async create(heap: Heap, module: WebAssembly.Module, hire: Hire, spec: ProgramSpec): Promise<WasmProgram> {
     const crew = await gatherCrew(heap.memory, module, spec.threads, hire);
     try {
-      return new WasmProgram(heap, spec, crew);
+      return new WasmProgram(heap, spec, denseLayers(spec.instructions) ?? [], crew);
     } catch (error) {
       crew.dismiss();
       throw error;
@@ -138,8 +141,8 @@ export class WasmProgram implements Program {
   }
 
   async evaluate(data: ProgramData): Promise<ProgramEvaluation> {
-    const { heap, spec, plan, crew } = this;
-    const { O } = spec.layers[spec.layers.length - 1];
+    const { heap, denseLayers, plan, crew } = this;
+    const { O } = denseLayers[denseLayers.length - 1];
     const room = this.evaluations.get(data) ?? {
       data: restData(heap, data, this.data.sparse),
       outputs: heap.f32(data.count * O),
@@ -169,8 +172,8 @@ export class WasmProgram implements Program {
    * layer is sparse, the turned entries of its inputs.
    */
   private scratchSizes(rows: number): { lists: number; scratchSize: number } {
-    const { layers, data } = this.spec;
-    const panel = Math.max(512, ...layers.map(({ I }) => roundUp(I, 8) * 32));
+    const { data } = this.spec;
+    const panel = Math.max(512, ...this.denseLayers.map(({ I }) => roundUp(I, 8) * 32));
     const lists = roundUp(panel + rows * 32, 64);
     const turned = this.data.sparse ? (data.features + 2 + rows) * 4 + rows * this.data.most * 8 : 0;
     return { lists, scratchSize: roundUp(lists + turned, 64) };
