@@ -26,6 +26,7 @@ export type {
 export { reference } from './kernels/reference/index.ts';
 export type { Constant } from './kernels/rules.ts';
 export { engineNames, type SelectedEngine } from './kernels/selection.ts';
+export type { NetworkBuffers } from './nn/buffers.ts';
 export { Dense, type DenseSpec, type DenseViews, dense } from './nn/dense.ts';
 export { checkAllGradients, checkGradients, type GradientCheck, gradientErrors } from './nn/gradient-check.ts';
 export { addPenalties, clipGradients, type Penalties } from './nn/gradient-rules.ts';
@@ -48,22 +49,21 @@ export {
   type LayerFigures,
   type ProbeFigures,
 } from './training/diagnosis/diagnosis.ts';
-export { BestEpoch, type EarlyStoppingState, type MonitorName, monitorNames } from './training/early-stopping.ts';
+export type { Divergence, Halving } from './training/divergence.ts';
+export {
+  type EarlyStopping,
+  type EarlyStoppingState,
+  type MonitorName,
+  monitorNames,
+} from './training/early-stopping.ts';
 export { type Evaluation, evaluate } from './training/evaluate.ts';
-export type {
-  Attenuation,
-  Divergence,
-  EpochMetrics,
-  Halving,
-  Histogram,
-  LayerProbe,
-  Probe,
-  Score,
-  TrainingEvent,
-} from './training/events.ts';
+export type { TrainingEvent } from './training/events.ts';
+export type { EpochMetrics, Score } from './training/metrics.ts';
+export type { Attenuation, Histogram, LayerProbe, Probe } from './training/probes/figures.ts';
 export { type ProbeOptions, Prober } from './training/probes/probe.ts';
 export type { CheckpointInterval, TrainingPosition, TrainingState } from './training/state.ts';
 export { Summarizer, type TrainingStatus, type TrainingSummary } from './training/summary.ts';
-export { type TrainOptions, train } from './training/train.ts';
+export { train } from './training/train.ts';
+export type { TrainOptions } from './training/train-options.ts';
 export { type RandomSource, type RandomState, type RandomStream, randomSource } from './util/random.ts';
 export { type Mistake, UserError } from './util/user-error.ts';

@@ -85,9 +85,9 @@ async function train(
 
 /** What tells one state of a training from another. @returns {string} */
 function keyOf(
-  /** @type {import('../../dist/training/state.js').TrainingState} */ { steps, lossSum, parameters, moments },
+  /** @type {import('../../dist/training/state.js').TrainingState} */ { steps, lossSum, network, moments },
 ) {
-  return JSON.stringify([steps, lossSum, ...parameters.slice(0, 9), ...moments.map((moment) => moment[3])]);
+  return JSON.stringify([steps, lossSum, ...network.parameters.slice(0, 9), ...moments.map((moment) => moment[3])]);
 }
 
 async function tryOne(/** @type {number} */ n) {

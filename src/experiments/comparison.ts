@@ -1,7 +1,7 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { Settings } from '../runs/settings.ts';
 import type { Finding } from '../training/diagnosis/diagnosis.ts';
-import type { Attenuation } from '../training/events.ts';
+import type { Attenuation } from '../training/probes/figures.ts';
 import type { MILESTONES, TrainingStatus } from '../training/summary.ts';
 
 /** A test accuracy whose first epoch is told. */

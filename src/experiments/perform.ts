@@ -7,8 +7,10 @@ import { type Resumed, resumeRun } from '../runs/checkpoint/resume.ts';
 import { readRunRecord } from '../runs/folder/read-run-record.ts';
 import type { RunRecord } from '../runs/folder/run-record.ts';
 import { runTraining } from '../runs/run-training.ts';
-import type { EpochMetrics, Probe, TrainingEvent } from '../training/events.ts';
-import { withoutType } from '../training/summary.ts';
+import type { TrainingEvent } from '../training/events.ts';
+import { withoutType } from '../training/events.ts';
+import type { EpochMetrics } from '../training/metrics.ts';
+import type { Probe } from '../training/probes/figures.ts';
 import type { Job, JobProgress } from './job.ts';
 
 /** What a job is done with. */

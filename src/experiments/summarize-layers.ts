@@ -1,5 +1,5 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
-import type { Attenuation, LayerProbe, Probe } from '../training/events.ts';
+import type { Attenuation, LayerProbe, Probe } from '../training/probes/figures.ts';
 import { mean, median } from '../util/statistics/quantile.ts';
 import type { ActivationResult } from './comparison.ts';
 

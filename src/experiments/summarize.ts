@@ -1,5 +1,5 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
-import type { EpochMetrics } from '../training/events.ts';
+import type { EpochMetrics } from '../training/metrics.ts';
 import { firstToReach, MILESTONES, type TrainingStatus } from '../training/summary.ts';
 import { medianInterval } from '../util/statistics/bootstrap.ts';
 import { censoredMedian, mean, median } from '../util/statistics/quantile.ts';

@@ -9,9 +9,9 @@ import type { Kernels } from '../kernels/kernels.ts';
 import { type DenseSpec, dense } from '../nn/dense.ts';
 import { layoutOf } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
-import { BestEpoch, type MonitorName } from '../training/early-stopping.ts';
+import type { EarlyStopping, MonitorName } from '../training/early-stopping.ts';
 import { threadsFor } from '../training/threads.ts';
-import type { TrainOptions } from '../training/train.ts';
+import type { TrainOptions } from '../training/train-options.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
 import { beginWith } from './models/first-weights.ts';
@@ -28,8 +28,8 @@ export interface Assembly {
   network: Network;
   /** What `train` takes, but for a signal. */
   options: TrainOptions;
-  /** Tells the best epoch, whether or not training stops by it. */
-  best: BestEpoch;
+  /** What the best epoch is told by, whether or not training stops by it. */
+  best: EarlyStopping;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Assembly {
  */
 export async function assemble(given: Settings, loaded?: Splits): Promise<Assembly> {
   let settings = given;
-  const best = bestEpochOf(settings);
+  const best = bestBy(settings);
   const activation = await loadActivation(settings.activation);
   const splits = loaded ?? (await loadSplits(settings));
   const scale = fitScale(settings.scale, splits.train);
@@ -125,7 +125,7 @@ export function buildNetwork(
   });
 }
 
-function bestEpochOf({ monitor, validation, earlyStopping, patience, minDelta }: Settings): BestEpoch {
+function bestBy({ monitor, validation, earlyStopping, patience, minDelta }: Settings): EarlyStopping {
   const name: MonitorName = monitor ?? (validation > 0 || earlyStopping ? 'val_loss' : 'train_loss');
   if (name.startsWith('val_') && validation === 0) {
     throw new UserError({
@@ -133,5 +133,5 @@ function bestEpochOf({ monitor, validation, earlyStopping, patience, minDelta }:
       fix: 'add --validation 0.1, or choose --monitor train_loss',
     });
   }
-  return earlyStopping ? new BestEpoch(name, patience, minDelta) : new BestEpoch(name);
+  return earlyStopping ? { monitor: name, patience, minDelta } : { monitor: name };
 }

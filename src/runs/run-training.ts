@@ -47,7 +47,7 @@ export async function runTraining(assembly: Assembly, options: RunOptions): Prom
     begin?.(writer?.folder ?? null);
     for await (const event of events) {
       summarizer.add(event);
-      writer?.add(event, event.type === 'epoch' && best.best?.epoch === event.epoch ? network : undefined);
+      writer?.add(event, event.type === 'epoch' && summarizer.best?.epoch === event.epoch ? network : undefined);
       listen?.(event);
     }
     return await finish(assembly, config, summarizer, writer);

@@ -1,6 +1,30 @@
 import type { Values } from '../kernels/kernels.ts';
 import type { Network } from '../nn/network.ts';
-import type { Divergence } from './events.ts';
+
+/** A post-mortem: where a training lost its numbers, and a way to keep them. */
+export interface Divergence {
+  readonly epoch: number;
+  readonly step: number;
+  /** The loss that was not finite. */
+  readonly loss: number;
+  /** The first layer, counted from 1, with a value that is not finite, and what of it. */
+  readonly layer: number;
+  readonly what: 'weights' | 'net inputs' | 'outputs' | 'loss';
+  readonly lastFiniteLoss: number | null;
+  readonly lr: number;
+  readonly suggestedLearningRate: number;
+}
+
+/** A halving of the learning rate after a divergence. */
+export interface Halving {
+  /** The epoch and the step that lost its numbers. */
+  readonly epoch: number;
+  readonly step: number;
+  /** The step that the training went back to. */
+  readonly backTo: number;
+  /** The base rate from then on. */
+  readonly learningRate: number;
+}
 
 /**
  * Finds where numbers were lost: the first layer, from the input on, whose weights, net inputs or outputs of the last

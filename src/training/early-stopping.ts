@@ -1,5 +1,5 @@
 import { UserError } from '../util/user-error.ts';
-import type { EpochMetrics } from './events.ts';
+import type { EpochMetrics } from './metrics.ts';
 
 interface Monitor {
   readonly name: string;
@@ -16,78 +16,70 @@ const monitors = [
   { name: 'train_accuracy', better: 'higher', value: ({ train }) => train.accuracy },
 ] as const satisfies readonly Monitor[];
 
-/** Figure that early stopping and "best" go by. */
+/** A figure by which an epoch may be the best one. */
 export type MonitorName = (typeof monitors)[number]['name'];
 
-/** Choices of --monitor. */
+/** All of them. */
 export const monitorNames: readonly MonitorName[] = monitors.map(({ name }) => name);
 
-/** How far the search for the best epoch has come. */
+/** Which figure the best epoch goes by, and how long a training waits for a better one. */
+export interface EarlyStopping {
+  readonly monitor: MonitorName;
+  /** Epochs without improvement that are allowed. Default: any number. */
+  readonly patience?: number;
+  /** An improvement is a change of more than this. Default 0. */
+  readonly minDelta?: number;
+}
+
+/** The best epoch so far. */
 export interface EarlyStoppingState {
   readonly best: EpochMetrics | null;
   /** Epochs since then. */
   readonly since: number;
 }
 
-/** Finds the best epoch so far by one figure, and says when it has not improved for too long. */
-export class BestEpoch {
-  best: EpochMetrics | null = null;
-  private readonly monitor: Monitor;
-  private since = 0;
+/** Before the first epoch has ended. */
+export const NO_EPOCH: EarlyStoppingState = { best: null, since: 0 };
 
-  /**
-   * @param patience epochs without improvement that are allowed
-   * @param minDelta what counts as improvement: a change of more than this
-   */
-  constructor(
-    readonly name: MonitorName,
-    readonly patience = Number.POSITIVE_INFINITY,
-    readonly minDelta = 0,
-  ) {
-    this.monitor = monitors.find((one) => one.name === name) as Monitor;
-  }
+/**
+ * The state after one more epoch. Where it improved, `best` is that epoch.
+ * @throws UserError where a validation set is missing
+ */
+export function afterEpoch(
+  { best, since }: EarlyStoppingState,
+  metrics: EpochMetrics,
+  { monitor, minDelta = 0 }: EarlyStopping,
+): EarlyStoppingState {
+  requireMonitored(monitor, metrics.validation !== null);
+  const gain = best === null ? Number.POSITIVE_INFINITY : gainOf(monitor, best, metrics);
+  return gain > minDelta ? { best: metrics, since: 0 } : { best, since: since + 1 };
+}
 
-  /** Takes an epoch's figures; returns whether they are the best yet. */
-  add(metrics: EpochMetrics): boolean {
-    const value = this.monitor.value(metrics);
-    if (value === undefined) {
-      throw new UserError({
-        rule: `${this.name} needs a validation set`,
-        fix: 'add --validation 0.1, or watch train_loss',
-      });
-    }
-    const gain = this.best === null ? Number.POSITIVE_INFINITY : this.gain(value, this.valueOf(this.best));
-    if (gain > this.minDelta) {
-      this.best = metrics;
-      this.since = 0;
-      return true;
-    }
-    this.since++;
-    return false;
-  }
+/** Whether patience has run out. */
+export function isExhausted({ since }: EarlyStoppingState, { patience = Number.POSITIVE_INFINITY }: EarlyStopping) {
+  return since >= patience;
+}
 
-  /** Whether patience has run out. */
-  get exhausted(): boolean {
-    return this.since >= this.patience;
-  }
+/** The watched figure of an epoch; NaN where it has none. */
+export function monitored(monitor: MonitorName, metrics: EpochMetrics): number {
+  return monitorOf(monitor).value(metrics) ?? Number.NaN;
+}
 
-  /** Where it stands. */
-  save(): EarlyStoppingState {
-    return { best: this.best, since: this.since };
-  }
+/** @throws UserError where a figure of the validation set is watched, and there is no such set */
+export function requireMonitored(monitor: MonitorName, hasValidation: boolean): void {
+  if (hasValidation || !monitor.startsWith('val_')) return;
+  throw new UserError({
+    rule: `${monitor} needs a validation set`,
+    fix: 'give some samples to the validation set, or watch train_loss',
+  });
+}
 
-  /** Goes on from there. */
-  restore({ best, since }: EarlyStoppingState): void {
-    this.best = best;
-    this.since = since;
-  }
+/** How much better the watched figure has become. */
+function gainOf(monitor: MonitorName, before: EpochMetrics, now: EpochMetrics): number {
+  const change = monitored(monitor, now) - monitored(monitor, before);
+  return monitorOf(monitor).better === 'lower' ? -change : change;
+}
 
-  /** The watched figure of an epoch. */
-  valueOf(metrics: EpochMetrics): number {
-    return this.monitor.value(metrics) ?? Number.NaN;
-  }
-
-  private gain(value: number, before: number): number {
-    return this.monitor.better === 'lower' ? before - value : value - before;
-  }
+function monitorOf(name: MonitorName): Monitor {
+  return monitors.find((one) => one.name === name) as Monitor;
 }

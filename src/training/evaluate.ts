@@ -4,7 +4,7 @@ import type { Scale } from '../dataset/scale.ts';
 import type { Values } from '../kernels/kernels.ts';
 import { argmax, type Network } from '../nn/network.ts';
 import { breather } from '../util/breathe.ts';
-import type { Score } from './events.ts';
+import type { Score } from './metrics.ts';
 
 /** Rows per forward pass of an evaluation: large enough for speed, small enough to answer signals in between. */
 const ROWS = 200;

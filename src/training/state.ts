@@ -1,7 +1,8 @@
 import type { Values } from '../kernels/kernels.ts';
+import type { NetworkBuffers } from '../nn/buffers.ts';
 import type { RandomState } from '../util/random.ts';
+import type { Halving } from './divergence.ts';
 import type { EarlyStoppingState } from './early-stopping.ts';
-import type { Halving } from './events.ts';
 
 /** The numbers of a training's state: what JSON can say. */
 export interface TrainingPosition {
@@ -27,12 +28,12 @@ export interface TrainingPosition {
 
 /** Where a training stands between two steps: with its options, all that it takes to go on to the very same bits. */
 export interface TrainingState extends TrainingPosition {
-  /** Copies, in the network's layout. */
-  readonly parameters: Values;
+  /** Copies of the network's buffers. */
+  readonly network: NetworkBuffers;
   /** One for each of the optimizer's moments. */
   readonly moments: readonly Values[];
-  /** The best epoch's parameters, where early stopping may put them back; null before there is one. */
-  readonly best: Values | null;
+  /** The best epoch's buffers, where early stopping may put them back; null before there is one. */
+  readonly best: NetworkBuffers | null;
 }
 
 /** When a training hands out its state, beside the ends of epochs and an interruption. */

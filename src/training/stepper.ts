@@ -14,7 +14,7 @@ import { viewsOf } from '../nn/layout.ts';
 import type { Network } from '../nn/network.ts';
 import type { Update } from '../nn/update.ts';
 import { evaluate, scoreOf } from './evaluate.ts';
-import type { Score } from './events.ts';
+import type { Score } from './metrics.ts';
 
 /** What takes a training's steps: one by one as the textbook has it, or many at a time inside an engine. */
 export interface Stepper {

@@ -1,7 +1,10 @@
 import type { DiagnosisFacts, LayerFigures, ProbeFigures } from './diagnosis/diagnosis.ts';
-import type { BestEpoch } from './early-stopping.ts';
-import type { Attenuation, Divergence, EpochMetrics, Halving, Probe, Score, TrainingEvent } from './events.ts';
+import type { Divergence, Halving } from './divergence.ts';
+import { afterEpoch, type EarlyStopping, monitored, NO_EPOCH } from './early-stopping.ts';
+import { type EndEvent, type TrainingEvent, withoutType } from './events.ts';
+import type { EpochMetrics, Score } from './metrics.ts';
 import { hiddenOf } from './probes/attenuation.ts';
+import type { Attenuation, Probe } from './probes/figures.ts';
 import type { TrainingPosition } from './state.ts';
 
 /** Test accuracies whose first epoch is worth knowing. */
@@ -60,9 +63,6 @@ const statusOf = {
   interrupted: 'interrupted',
 } as const;
 
-/** The last event of a training. */
-export type EndEvent = Extract<TrainingEvent, { type: 'diverged' | 'stopped' | 'finished' }>;
-
 /** How a training ended, by its last event. */
 export function endStatus(end: EndEvent): TrainingStatus {
   return statusOf[end.type === 'stopped' ? end.reason : end.type];
@@ -76,19 +76,25 @@ export class Summarizer {
   private steps = 0;
   private probes: ProbeFigures[] = [];
 
-  /** @param best what the best epoch is told by; @param restored whether its parameters are put back at the end */
+  private watched = NO_EPOCH;
+
+  /** @param by what the best epoch is told by; @param restored whether its parameters are put back at the end */
   constructor(
-    private readonly best: BestEpoch,
+    private readonly by: EarlyStopping,
     private readonly restored: boolean,
   ) {}
+
+  /** The best epoch so far. */
+  get best(): EpochMetrics | null {
+    return this.watched.best;
+  }
 
   /** Hears every event, in order. */
   add(event: TrainingEvent): void {
     if (event.type === 'epoch') {
       const { type: _, ...metrics } = event;
       this.epochs.push(metrics);
-      // With early stopping the training itself asks `best`.
-      if (!this.restored) this.best.add(metrics);
+      this.watched = afterEpoch(this.watched, metrics, this.by);
     } else if (event.type === 'step') this.steps = event.step;
     else if (event.type === 'probe') this.probes.push(withoutHistograms(event));
     else if (event.type === 'halved') this.goBack(event);
@@ -122,12 +128,12 @@ export class Summarizer {
 
   /** The figures so far; of a training that has not ended, as if it were interrupted now. */
   summary(): TrainingSummary {
-    const { epochs, end, steps, best, probes } = this;
+    const { epochs, end, steps, best, by, probes } = this;
     const lastProbe = probes.at(-1);
     const last = epochs.at(-1);
     const status = end ? endStatus(end) : 'interrupted';
     const putBack = this.restored && (status === 'finished' || status === 'early-stopped');
-    const kept = putBack ? (best.best ?? last) : last;
+    const kept = putBack ? (best ?? last) : last;
     const samples = epochs.reduce((sum, { samplesPerSecond, seconds }, k) => {
       return sum + samplesPerSecond * (seconds - (epochs[k - 1]?.seconds ?? 0));
     }, 0);
@@ -142,13 +148,13 @@ export class Summarizer {
       train: kept?.train ?? null,
       validation: kept?.validation ?? null,
       test: kept?.test ?? null,
-      best: best.best && {
-        epoch: best.best.epoch,
-        monitor: best.name,
-        value: best.valueOf(best.best),
-        train: best.best.train,
-        validation: best.best.validation,
-        test: best.best.test,
+      best: best && {
+        epoch: best.epoch,
+        monitor: by.monitor,
+        value: monitored(by.monitor, best),
+        train: best.train,
+        validation: best.validation,
+        test: best.test,
       },
       seconds: last?.seconds ?? 0,
       samplesPerSecond: last ? samples / last.seconds : 0,
@@ -169,9 +175,4 @@ function meanOverHidden(probe: ProbeFigures | undefined, figure: (layer: LayerFi
 
 function withoutHistograms({ epoch, step, attenuation, layers }: Probe): ProbeFigures {
   return { epoch, step, attenuation, layers: layers.map(({ histograms: _, ...figures }) => figures) };
-}
-
-/** An event's figures alone. */
-export function withoutType<T extends { type: string }>({ type: _, ...rest }: T): Omit<T, 'type'> {
-  return rest;
 }

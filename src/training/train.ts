@@ -1,56 +1,7 @@
-import type { Dataset } from '../dataset/dataset.ts';
-import type { Scale } from '../dataset/scale.ts';
-import type { Network } from '../nn/network.ts';
-import type { Schedule } from '../nn/schedules.ts';
-import type { UpdateOptions } from '../nn/update.ts';
-import type { RandomSource } from '../util/random.ts';
-import { requireWhole } from '../util/require.ts';
-import { UserError } from '../util/user-error.ts';
-import type { BestEpoch } from './early-stopping.ts';
 import type { TrainingEvent } from './events.ts';
-import type { ProbeOptions } from './probes/probe.ts';
-import { Session } from './session.ts';
-import type { CheckpointInterval, TrainingState } from './state.ts';
-
-/** A network, its data, and how it is trained on them. */
-export interface TrainOptions extends UpdateOptions {
-  network: Network;
-  train: Dataset;
-  validation?: Dataset | null;
-  test?: Dataset | null;
-  /** How raw values become inputs. */
-  scale: Scale;
-  epochs: number;
-  batchSize: number;
-  /** Base rate; the schedule's factor is applied to it. Default: the optimizer's own. */
-  learningRate?: number;
-  /** Default `constant`. */
-  schedule?: string | Schedule;
-  /** Draws the order of each epoch ('shuffle'); without it samples come in file order. */
-  random?: RandomSource;
-  /** Leaves out an epoch's last batch where it is smaller than the others. Default false. */
-  dropLast?: boolean;
-  /** Stops when no epoch improves any more, and puts the best epoch's parameters back. */
-  earlyStopping?: BestEpoch;
-  /** Threads, for an engine that can use them. Results do not depend on their number. Default 1. */
-  threads?: number;
-  /**
-   * Looks into all layers before the first step, right after each epoch's event, and every so many steps. Changes no bit
-   * of the training, and its time is not counted. Default false.
-   */
-  probe?: ProbeOptions | false;
-  /**
-   * Hands out its state as an event: before the first step, after each epoch, when it is interrupted, and at the interval
-   * that is given. Without it there are no such events.
-   */
-  checkpoints?: { readonly every: CheckpointInterval };
-  /** Where to go on, instead of at the beginning: a state of a training with the same options (but for `epochs`). */
-  from?: TrainingState;
-  /** Times that a diverged training may go back to its last checkpoint, with half the learning rate. Default 0. */
-  halvings?: number;
-  /** Stops after the steps under way. */
-  signal?: AbortSignal;
-}
+import { Session } from './session/session.ts';
+import { type Setup, setUp } from './session/setup.ts';
+import type { TrainOptions } from './train-options.ts';
 
 /**
  * Trains a network by mini-batch gradient descent, telling every step and epoch as an event, and every probe where it
@@ -59,45 +10,21 @@ export interface TrainOptions extends UpdateOptions {
  * @throws UserError for options out of range: at the call, so that nothing needs to be undone
  */
 export function train(options: TrainOptions): AsyncGenerator<TrainingEvent, void, void> {
-  requireFit(options);
-  return epochsOf(new Session(options), options);
+  return eventsOf(setUp(options));
 }
 
-async function* epochsOf(session: Session, { epochs }: TrainOptions): AsyncGenerator<TrainingEvent, void, void> {
+async function* eventsOf(setup: Setup): AsyncGenerator<TrainingEvent, void, void> {
+  const session = await Session.open(setup);
   try {
-    await session.open();
     yield* session.begin();
-    while (session.epoch <= epochs && !session.exhausted) {
-      for await (const event of session.runEpoch()) {
+    while (!session.isOver) {
+      for await (const event of session.epoch()) {
         yield event;
         if (event.type === 'diverged' || event.type === 'stopped') return;
       }
     }
-    session.putBestBack();
-    const [epoch, step] = [session.epoch - 1, session.steps];
-    if (session.epoch <= epochs) yield { type: 'stopped', reason: 'early-stopping', epoch, step };
-    else yield { type: 'finished', epoch, step };
+    yield session.end();
   } finally {
     session.close();
-  }
-}
-
-/** @throws UserError where network, data and numbers do not go together */
-function requireFit({ network, train: data, epochs, learningRate }: TrainOptions): void {
-  requireWhole('epochs', epochs, 1);
-  if (data.features !== network.inputs) {
-    throw new UserError({
-      rule: `the network takes ${network.inputs} inputs`,
-      received: `${data.features} per sample`,
-    });
-  }
-  if (data.classes > network.outputs) {
-    throw new UserError({
-      rule: `the network tells ${network.outputs} classes apart`,
-      received: `${data.classes} classes`,
-    });
-  }
-  if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new UserError({ rule: 'the learning rate must be a positive number', received: learningRate });
   }
 }

@@ -2,8 +2,9 @@ import type { RunRecord } from '../../src/runs/folder/run-record.ts';
 import type { RunConfig } from '../../src/runs/folder/schema.ts';
 import { resolveSettings } from '../../src/runs/settings.ts';
 import type { Finding } from '../../src/training/diagnosis/diagnosis.ts';
-import { BestEpoch } from '../../src/training/early-stopping.ts';
-import type { EpochMetrics, LayerProbe, Probe, TrainingEvent } from '../../src/training/events.ts';
+import type { TrainingEvent } from '../../src/training/events.ts';
+import type { EpochMetrics } from '../../src/training/metrics.ts';
+import type { LayerProbe, Probe } from '../../src/training/probes/figures.ts';
 import { Summarizer, type TrainingStatus } from '../../src/training/summary.ts';
 
 /** What a made-up training went like; one epoch takes 10 steps and 2 seconds. */
@@ -40,7 +41,7 @@ export function record({ seed = 0, test = [], train, status = 'finished', probes
     data: { name: 'tiny', fingerprint: '', samples: { train: 20, validation: 0, test: 9 }, scale: { kind: 'none' } },
   };
   if (status === 'killed') return { folder, config, metrics, probes, summary: null, skipped: [] };
-  const summarizer = new Summarizer(new BestEpoch('train_loss'), false);
+  const summarizer = new Summarizer({ monitor: 'train_loss' }, false);
   for (const one of metrics) summarizer.add({ type: 'epoch', ...one });
   summarizer.add(ending(status, metrics.length));
   const { divergence, ...summary } = summarizer.summary();

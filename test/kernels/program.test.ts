@@ -10,7 +10,8 @@ import { dense } from '../../src/nn/dense.ts';
 import { headNames } from '../../src/nn/heads/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { optimizerNames } from '../../src/nn/optimizers/index.ts';
-import { type TrainOptions, train } from '../../src/training/train.ts';
+import { train } from '../../src/training/train.ts';
+import type { TrainOptions } from '../../src/training/train-options.ts';
 import { randomSource } from '../../src/util/random.ts';
 
 /** Images of bytes, `share` of which are not zero. */

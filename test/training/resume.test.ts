@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selectEngine } from '../../src/kernels/index.ts';
+import { copyBuffers } from '../../src/nn/buffers.ts';
 import { dense } from '../../src/nn/dense.ts';
 import { Network } from '../../src/nn/network.ts';
 import { optimizerNames } from '../../src/nn/optimizers/index.ts';
-import { BestEpoch } from '../../src/training/early-stopping.ts';
 import type { TrainingEvent } from '../../src/training/events.ts';
 import type { TrainingState } from '../../src/training/state.ts';
-import type { TrainOptions } from '../../src/training/train.ts';
+import type { TrainOptions } from '../../src/training/train-options.ts';
 import { randomSource } from '../../src/util/random.ts';
 import { eventsOf, only, tinyData } from './tiny.ts';
 
@@ -29,7 +29,7 @@ function training({ optimizer, dropout, seed, batchSize, every, probe, engine, s
   const { kernels } = selectEngine(engine);
   const layers = [dense(6, 'prelu', { dropout }), dense(5, 'tanh', { dropout }), dense(3)];
   const network = new Network({ inputs: 4, layers, random, kernels });
-  const earlyStopping = patience === null ? {} : { earlyStopping: new BestEpoch('val_loss', patience) };
+  const earlyStopping = patience === null ? {} : { earlyStopping: { monitor: 'val_loss' as const, patience } };
   const options: Partial<TrainOptions> = {
     ...{
       network,
@@ -106,12 +106,12 @@ describe('a training that goes on from a checkpoint', () => {
 });
 
 /** A state as it comes back from a file: numbers by way of JSON, arrays as copies. */
-function throughJson({ parameters, moments, best, ...position }: TrainingState): TrainingState {
+function throughJson({ network, moments, best, ...position }: TrainingState): TrainingState {
   return {
     ...(JSON.parse(JSON.stringify(position)) as typeof position),
-    parameters: parameters.slice(),
+    network: copyBuffers(network),
     moments: moments.map((moment) => moment.slice()),
-    best: best?.slice() ?? null,
+    best: best && copyBuffers(best),
   };
 }
 

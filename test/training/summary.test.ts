@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BestEpoch } from '../../src/training/early-stopping.ts';
+import type { EarlyStopping } from '../../src/training/early-stopping.ts';
 import type { TrainingEvent } from '../../src/training/events.ts';
 import { Summarizer } from '../../src/training/summary.ts';
 import { metrics } from './tiny.ts';
@@ -18,13 +18,12 @@ const epoch = (n: number, figures: Parameters<typeof metrics>[1]): TrainingEvent
 });
 const finished: TrainingEvent = { type: 'finished', epoch: 3, step: 30 };
 
-function summaryOf(events: readonly TrainingEvent[], best = new BestEpoch('train_loss'), restored = false) {
+const byTraining: EarlyStopping = { monitor: 'train_loss' };
+const byValidation: EarlyStopping = { monitor: 'val_loss', patience: 5 };
+
+function summaryOf(events: readonly TrainingEvent[], best = byTraining, restored = false) {
   const summarizer = new Summarizer(best, restored);
-  for (const event of events) {
-    // As the training itself does with early stopping.
-    if (restored && event.type === 'epoch') best.add(event);
-    summarizer.add(event);
-  }
+  for (const event of events) summarizer.add(event);
   return summarizer.summary();
 }
 
@@ -39,7 +38,7 @@ describe('Summarizer', () => {
   ];
 
   it('gives the last epoch, and beside it the best', () => {
-    const summary = summaryOf([...course, finished], new BestEpoch('val_loss'));
+    const summary = summaryOf([...course, finished], byValidation);
     expect(summary).toMatchObject({ status: 'finished', epochs: 3, steps: 30, test: { loss: 0.94 }, seconds: 6 });
     expect(summary.best).toMatchObject({ epoch: 2, monitor: 'val_loss', value: 0.2, test: { loss: 0.96 } });
   });
@@ -50,7 +49,7 @@ describe('Summarizer', () => {
       [stopped, 'early-stopped'],
       [finished, 'finished'],
     ] as const) {
-      const summary = summaryOf([...course, end], new BestEpoch('val_loss', 5), true);
+      const summary = summaryOf([...course, end], byValidation, true);
       expect(summary).toMatchObject({
         status,
         epochs: 3,
@@ -63,7 +62,7 @@ describe('Summarizer', () => {
 
   it('gives the last epoch where an interruption left nothing put back', () => {
     const interrupted: TrainingEvent = { type: 'stopped', reason: 'interrupted', epoch: 4, step: 33 };
-    const summary = summaryOf([...course, step(4, 33), interrupted], new BestEpoch('val_loss', 5), true);
+    const summary = summaryOf([...course, step(4, 33), interrupted], byValidation, true);
     expect(summary).toMatchObject({ status: 'interrupted', epochs: 3, steps: 33, test: { loss: 0.94 } });
   });
 

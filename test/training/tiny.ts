@@ -2,8 +2,10 @@ import type { Dataset } from '../../src/dataset/dataset.ts';
 import type { Scale } from '../../src/dataset/scale.ts';
 import { dense } from '../../src/nn/dense.ts';
 import { Network } from '../../src/nn/network.ts';
-import type { EpochMetrics, TrainingEvent } from '../../src/training/events.ts';
-import { type TrainOptions, train } from '../../src/training/train.ts';
+import type { TrainingEvent } from '../../src/training/events.ts';
+import type { EpochMetrics } from '../../src/training/metrics.ts';
+import { train } from '../../src/training/train.ts';
+import type { TrainOptions } from '../../src/training/train-options.ts';
 import { randomSource } from '../../src/util/random.ts';
 
 /** Values as they are. */

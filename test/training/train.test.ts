@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { BestEpoch } from '../../src/training/early-stopping.ts';
 import { evaluate } from '../../src/training/evaluate.ts';
 import { train } from '../../src/training/train.ts';
 import { randomSource } from '../../src/util/random.ts';
@@ -88,8 +87,13 @@ describe('stopping', () => {
 
   it('early puts the parameters of the best epoch back', async () => {
     const network = tinyNetwork();
-    const earlyStopping = new BestEpoch('val_loss', 3);
-    const options = { network, earlyStopping, validation, epochs: 500, learningRate: 2 };
+    const options = {
+      network,
+      earlyStopping: { monitor: 'val_loss', patience: 3 } as const,
+      validation,
+      epochs: 500,
+      learningRate: 2,
+    };
     const events = await eventsOf(options);
     const epochs = only(events, 'epoch');
     const losses = epochs.map((one) => one.validation?.loss ?? Number.NaN);
@@ -99,9 +103,15 @@ describe('stopping', () => {
     expect((await evaluate(network, validation, raw)).loss).toBe(best);
   });
 
+  it('early happens at the same epoch when the same options are used again', async () => {
+    const earlyStopping = { monitor: 'val_loss', patience: 3 } as const;
+    const run = () => eventsOf({ network: tinyNetwork(), earlyStopping, validation, epochs: 500, learningRate: 2 });
+    expect(types(await run())).toBe(types(await run()));
+  });
+
   it('does so too where the last epoch comes first', async () => {
     const network = tinyNetwork();
-    const earlyStopping = new BestEpoch('val_loss', 1000);
+    const earlyStopping = { monitor: 'val_loss', patience: 1000 } as const;
     const events = await eventsOf({ network, earlyStopping, validation, epochs: 60, learningRate: 2 });
     const losses = only(events, 'epoch').map((one) => one.validation?.loss ?? Number.NaN);
     expect(events.at(-1)?.type).toBe('finished');
@@ -167,6 +177,7 @@ describe('options that do not fit', () => {
     [{ batchSize: 21 }, /--batch-size must be at most 20/],
     [{ learningRate: -1 }, /learning rate must be a positive number/],
     [{ learningRate: Number.NaN }, /learning rate must be a positive number/],
+    [{ earlyStopping: { monitor: 'val_loss' } as const }, /val_loss needs a validation set/],
     [{ optimizer: 'adamm' }, /Did you mean adam\?/],
     [{ schedule: 'cosin' }, /Did you mean cosine\?/],
     [{ train: { ...tinyData(), features: 3 } }, /network takes 4 inputs; received '3 per sample'/],

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
-import type { Histogram, Probe } from '../../training/events.ts';
+import type { Histogram, Probe } from '../../training/probes/figures.ts';
 import { type ChartSpec, chart, type Row } from './chart-spec.ts';
 import type { ChartOptions } from './line-spec.ts';
 import { evenly } from './runs.ts';

@@ -1,4 +1,4 @@
-import type { LayerProbe } from '../../training/events.ts';
+import type { LayerProbe } from '../../training/probes/figures.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing } from './line-spec.ts';

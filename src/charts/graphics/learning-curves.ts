@@ -1,4 +1,4 @@
-import type { EpochMetrics, Score } from '../../training/events.ts';
+import type { EpochMetrics, Score } from '../../training/metrics.ts';
 import { type ChartSpec, type Column, type Control, chart, type Row } from './chart-spec.ts';
 import { axisOf, type ChartOptions, crossLayer, lineDrawing, scaleControl } from './line-spec.ts';
 import { divergedNote, leftOut, middle, overSeeds, type RunGroup } from './runs.ts';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
-import type { LayerProbe, Probe } from '../../training/events.ts';
+import type { LayerProbe, Probe } from '../../training/probes/figures.ts';
 import { median } from '../../util/statistics/quantile.ts';
 
 /** Runs that are one thing to a chart: an activation with its seeds, or a single run by its name. */

@@ -1,5 +1,5 @@
 import type { ActivationResult, Censored, Comparison, Milestone, Spread } from '../../experiments/comparison.ts';
-import type { Attenuation } from '../../training/events.ts';
+import type { Attenuation } from '../../training/probes/figures.ts';
 import { MILESTONES } from '../../training/summary.ts';
 import { percent, rate } from '../format.ts';
 import { dataTable } from './figure.ts';

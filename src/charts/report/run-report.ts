@@ -1,7 +1,7 @@
 import { sizes, trainCommand } from '../../runs/command-line.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Finding } from '../../training/diagnosis/diagnosis.ts';
-import type { Score } from '../../training/events.ts';
+import type { Score } from '../../training/metrics.ts';
 import { count, duration, percent, significant } from '../format.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
-import type { EpochMetrics } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import { figure, plusMinus } from './figure.ts';
 import type { FigureChart, Measurement } from './preset.ts';

@@ -1,4 +1,4 @@
-import type { Histogram } from '../../training/events.ts';
+import type { Histogram } from '../../training/probes/figures.ts';
 import { bytes, double, doubles, float, int, message, text } from '../protobuf.ts';
 import { record } from './record.ts';
 

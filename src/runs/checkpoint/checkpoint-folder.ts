@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWhole, statsAt } from '../../dataset/file.ts';
 import { encodeSafetensors } from '../../formats/safetensors.ts';
-import type { Values } from '../../kernels/kernels.ts';
+import type { NetworkBuffers } from '../../nn/buffers.ts';
 import { UserError } from '../../util/user-error.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { logFiles } from '../logs/run-logs.ts';
-import { tensorsOf } from '../models/model-file.ts';
+import { bufferTensors } from '../models/model-file.ts';
 import {
   type Checkpoint,
   type CheckpointShape,
@@ -55,9 +55,9 @@ export class CheckpointFolder {
     });
   }
 
-  /** Soon replaces the best epoch's parameters. @throws what went wrong with an earlier checkpoint */
-  saveBest(parameters: Values, metadata: Record<string, string>): void {
-    const tensors = tensorsOf(this.shape.layout, parameters);
+  /** Soon replaces the best epoch's weights, copied at once. @throws what went wrong with an earlier checkpoint */
+  saveBest(buffers: NetworkBuffers, metadata: Record<string, string>): void {
+    const tensors = bufferTensors(this.shape.layout, buffers);
     this.soon('best', () => replaceFile(pathOf(this.run, 'best'), encodeSafetensors({ tensors, metadata })));
   }
 

@@ -2,11 +2,12 @@ import { createHash, webcrypto } from 'node:crypto';
 import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type SavedTensor } from '../../formats/safetensors.ts';
 import type { Values } from '../../kernels/kernels.ts';
+import type { NetworkBuffers } from '../../nn/buffers.ts';
 import type { Layout } from '../../nn/layout.ts';
 import type { TrainingState } from '../../training/state.ts';
 import { UserError } from '../../util/user-error.ts';
 import { parseJson, toJson } from '../files/json.ts';
-import { tensorsOf } from '../models/model-file.ts';
+import { bufferTensors, tensorsOf } from '../models/model-file.ts';
 
 /** Bytes of each log that belong to a moment of a training. */
 export type LogLengths = Readonly<Record<'metrics' | 'steps' | 'layers', number>>;
@@ -24,6 +25,10 @@ export interface CheckpointShape {
 }
 
 const FORMAT = 'gradlens checkpoint 1';
+
+/** Before the names of tensors that are not the network's as it was. */
+const BEST = 'best.';
+const momentPrefix = (moment: string) => `optimizer.${moment}.`;
 
 const count = z.number().int().nonnegative();
 const score = z.object({ loss: z.number(), accuracy: z.number() });
@@ -55,8 +60,8 @@ const recordSchema = z.object({
  * and in its metadata the state as JSON and the SHA-256 of every part. Hashing happens beside the training.
  */
 export async function encodeCheckpoint({ state, logs }: Checkpoint, shape: CheckpointShape): Promise<Uint8Array> {
-  const { parameters: _p, moments: _m, best: _b, ...position } = state;
-  const tensors = [...parts(state, shape)].flatMap(({ prefix, values }) => tensorsOf(shape.layout, values, prefix));
+  const { network: _n, moments: _m, best: _b, ...position } = state;
+  const tensors = tensorsIn(state, shape);
   const record = toJson({ logs, position } satisfies z.infer<typeof recordSchema>);
   const sums = await Promise.all(tensors.map(async ({ name, values }) => [name, await sha256(bytesOf(values))]));
   const sha = { ...Object.fromEntries(sums), record: await sha256(Buffer.from(record)) };
@@ -97,13 +102,14 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, shape: Checkpo
     }
     return values;
   };
+  const buffers = (prefix: string): NetworkBuffers => ({ parameters: flat(prefix) });
   return {
     logs,
     state: {
       ...position,
-      parameters: flat(''),
-      moments: shape.moments.map((moment) => flat(`optimizer.${moment}.`)),
-      best: byName.has(`best.${shape.layout.tensors[0].name}`) ? flat('best.') : null,
+      network: buffers(''),
+      moments: shape.moments.map((moment) => flat(momentPrefix(moment))),
+      best: byName.has(BEST + shape.layout.tensors[0].name) ? buffers(BEST) : null,
     },
   };
 }
@@ -114,10 +120,15 @@ export function largestCheckpoint({ layout, moments }: CheckpointShape): number 
   return header + layout.length * 8 * (2 + moments.length);
 }
 
-function* parts({ parameters, moments, best }: TrainingState, shape: CheckpointShape) {
-  yield { prefix: '', values: parameters };
-  for (const [k, moment] of shape.moments.entries()) yield { prefix: `optimizer.${moment}.`, values: moments[k] };
-  if (best) yield { prefix: 'best.', values: best };
+function tensorsIn(
+  { network, moments, best }: TrainingState,
+  { layout, moments: names }: CheckpointShape,
+): SavedTensor[] {
+  return [
+    ...bufferTensors(layout, network),
+    ...names.flatMap((name, k) => tensorsOf(layout, moments[k], momentPrefix(name))),
+    ...(best ? bufferTensors(layout, best, BEST) : []),
+  ];
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: SavedTensor['values']) =>

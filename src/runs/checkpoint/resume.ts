@@ -1,6 +1,7 @@
 import type { Splits } from '../../dataset/dataset.ts';
 import { optimizerByName } from '../../nn/optimizers/index.ts';
-import type { EpochMetrics, Probe } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
+import type { Probe } from '../../training/probes/figures.ts';
 import type { TrainingState } from '../../training/state.ts';
 import { UserError } from '../../util/user-error.ts';
 import { type Assembly, assemble } from '../assemble.ts';

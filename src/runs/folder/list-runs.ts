@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { EpochMetrics } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
 import type { TrainingStatus } from '../../training/summary.ts';
 import { UserError } from '../../util/user-error.ts';
 import type { Settings } from '../settings.ts';

@@ -1,4 +1,5 @@
-import type { EpochMetrics, Probe } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
+import type { Probe } from '../../training/probes/figures.ts';
 import type { RunConfig, RunSummary } from './schema.ts';
 
 /** All that a training left behind, from its run folder or straight from its events. */

@@ -84,7 +84,7 @@ export class RunWriter {
     const { logs, checkpoints, config } = this;
     if (event.type === 'epoch') {
       logs.metrics.append(`${metricsRow(event)}\n`);
-      if (best) checkpoints.saveBest(best.parameters.slice(), { format: 'gradlens', epoch: String(event.epoch) });
+      if (best) checkpoints.saveBest(best, { format: 'gradlens', epoch: String(event.epoch) });
     }
     if (event.type === 'probe') logs.layers.append(layerLines(event));
     if (event.type === 'step' && isLogged(event.step, config.settings.logEvery)) {

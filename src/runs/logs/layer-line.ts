@@ -1,4 +1,4 @@
-import type { LayerProbe, Probe } from '../../training/events.ts';
+import type { LayerProbe, Probe } from '../../training/probes/figures.ts';
 import { toJson } from '../files/json.ts';
 
 /** A line of layers.jsonl: one layer at one moment. */

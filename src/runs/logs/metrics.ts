@@ -1,4 +1,4 @@
-import type { EpochMetrics, Score } from '../../training/events.ts';
+import type { EpochMetrics, Score } from '../../training/metrics.ts';
 import type { Omissions } from '../files/omissions.ts';
 import type { LogRow, LogTable } from './csv-table.ts';
 

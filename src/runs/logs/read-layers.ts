@@ -1,5 +1,5 @@
-import type { LayerProbe, Probe } from '../../training/events.ts';
 import { attenuationOf } from '../../training/probes/attenuation.ts';
+import type { LayerProbe, Probe } from '../../training/probes/figures.ts';
 import { jsonLines } from '../files/json-lines.ts';
 import type { Omissions } from '../files/omissions.ts';
 import { loggedLayerSchema } from '../folder/schema.ts';

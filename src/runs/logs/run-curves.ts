@@ -1,4 +1,5 @@
-import type { EpochMetrics, Probe } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
+import type { Probe } from '../../training/probes/figures.ts';
 import type { LoggedStep } from '../folder/read-run-record.ts';
 import type { CurveMetric, LoggedCurve, LoggedPoint } from './curves.ts';
 

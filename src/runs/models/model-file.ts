@@ -1,13 +1,19 @@
 import { LARGEST_FILE, readWhole, sizeUpTo } from '../../dataset/file.ts';
 import { decodeSafetensors, type SavedTensor } from '../../formats/safetensors.ts';
 import type { Values } from '../../kernels/kernels.ts';
+import type { NetworkBuffers } from '../../nn/buffers.ts';
 import type { Layout } from '../../nn/layout.ts';
 import type { Network } from '../../nn/network.ts';
 import { UserError } from '../../util/user-error.ts';
 
 /** A network's parameters by name: `layers.0.weight` is W[I][O], rows are inputs. */
-export function networkTensors({ layout, parameters }: Network): SavedTensor[] {
-  return tensorsOf(layout, parameters);
+export function networkTensors(network: Network): SavedTensor[] {
+  return bufferTensors(network.layout, network);
+}
+
+/** The tensors of a network's buffers, as copies. */
+export function bufferTensors(layout: Layout, { parameters }: NetworkBuffers, prefix = ''): SavedTensor[] {
+  return tensorsOf(layout, parameters, prefix);
 }
 
 /** The tensors of a flat buffer of that layout, as copies. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { statsAt } from '../../dataset/file.ts';
-import type { EpochMetrics } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
 
 /**
  * When a run began, in seconds since 1970: config.json is written first and never again. 0 where there is none, so that

@@ -8,7 +8,8 @@ import {
 } from '../../formats/tensorboard/event.ts';
 import { experiment, type SessionStatus, sessionEnd, sessionStart } from '../../formats/tensorboard/hparams.ts';
 import type { Network } from '../../nn/network.ts';
-import type { EpochMetrics, Probe } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
+import type { Probe } from '../../training/probes/figures.ts';
 import type { LoggedStep } from '../folder/read-run-record.ts';
 import type { RunConfig, RunSummary } from '../folder/schema.ts';
 import { hparamColumns, hparamMetrics, hparamsOf } from './hparams.ts';

@@ -1,5 +1,6 @@
 import type { Values } from '../../kernels/kernels.ts';
-import type { EpochMetrics, Histogram, LayerProbe, Probe } from '../../training/events.ts';
+import type { EpochMetrics } from '../../training/metrics.ts';
+import type { Histogram, LayerProbe, Probe } from '../../training/probes/figures.ts';
 import { histogramOf } from '../../training/probes/histogram.ts';
 import type { LoggedStep } from '../folder/read-run-record.ts';
 

@@ -1,4 +1,6 @@
-import type { Divergence, EpochMetrics, LayerProbe, Probe } from '../events.ts';
+import type { Divergence } from '../divergence.ts';
+import type { EpochMetrics } from '../metrics.ts';
+import type { LayerProbe, Probe } from '../probes/figures.ts';
 import { rules } from './rules/index.ts';
 
 /** What a training suffers from, in plain words. */

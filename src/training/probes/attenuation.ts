@@ -1,4 +1,4 @@
-import type { Attenuation, LayerProbe } from '../events.ts';
+import type { Attenuation, LayerProbe } from './figures.ts';
 
 /** The hidden layers among all layers of a probe: all but the last. */
 export const hiddenOf = <T>(layers: readonly T[]): readonly T[] => layers.slice(0, -1);

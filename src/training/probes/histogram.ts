@@ -1,5 +1,5 @@
 import type { Values } from '../../kernels/kernels.ts';
-import type { Histogram } from '../events.ts';
+import type { Histogram } from './figures.ts';
 
 /** Bins of a histogram. */
 export const BINS = 40;

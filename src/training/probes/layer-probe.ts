@@ -1,7 +1,7 @@
 import type { Activation } from '../../activations/index.ts';
 import type { Kernels, Values } from '../../kernels/kernels.ts';
 import type { Dense } from '../../nn/dense.ts';
-import type { LayerProbe } from '../events.ts';
+import type { LayerProbe } from './figures.ts';
 import { histogramOf } from './histogram.ts';
 
 /** Share of an activation's largest output (of the layer's own size, where it has none) below which a value is near zero. */

@@ -4,8 +4,8 @@ import type { Values } from '../../kernels/kernels.ts';
 import { viewsOf } from '../../nn/layout.ts';
 import type { Network } from '../../nn/network.ts';
 import { requireWhole } from '../../util/require.ts';
-import type { Probe } from '../events.ts';
 import { attenuationOf } from './attenuation.ts';
+import type { Probe } from './figures.ts';
 import { measureLayer } from './layer-probe.ts';
 
 /** When a training looks into its layers, and on how many samples. */

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../src/runs/folder/run-record.ts';
-import type { EpochMetrics } from '../../../src/training/events.ts';
+import type { EpochMetrics } from '../../../src/training/metrics.ts';
 import { layerProbe, probesOf } from '../records.ts';
 
 /** Epochs of a made-up training; `loss` gives the test loss of each. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrainedRun } from '../../../src/runs/exports/exporter.ts';
 import { tensorboard } from '../../../src/runs/exports/tensorboard.ts';
-import type { LayerProbe } from '../../../src/training/events.ts';
+import type { LayerProbe } from '../../../src/training/probes/figures.ts';
 import { smallTable } from '../../cli/small-data.ts';
 import { tempFolder } from '../../dataset/temp-folder.ts';
 import { type ReadEvent, readEvents, readHparams } from '../../formats/tensorboard/reader.ts';

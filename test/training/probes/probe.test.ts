@@ -6,8 +6,8 @@ import { createWasm } from '../../../src/kernels/wasm/index.ts';
 import { dense } from '../../../src/nn/dense.ts';
 import { Network } from '../../../src/nn/network.ts';
 import type { ProbeOptions } from '../../../src/training/probes/probe.ts';
-import type { TrainOptions } from '../../../src/training/train.ts';
 import { train } from '../../../src/training/train.ts';
+import type { TrainOptions } from '../../../src/training/train-options.ts';
 import { randomSource } from '../../../src/util/random.ts';
 import { eventsOf, only, raw, tinyData, tinyNetwork } from '../tiny.ts';
 

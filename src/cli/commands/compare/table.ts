@@ -2,7 +2,7 @@ import { count, percent, significant } from '../../../charts/format.ts';
 import { table } from '../../../charts/table.ts';
 import type { Terminal } from '../../../charts/terminal.ts';
 import type { ActivationResult, Censored, Milestone } from '../../../experiments/comparison.ts';
-import type { Attenuation } from '../../../training/events.ts';
+import type { Attenuation } from '../../../training/probes/figures.ts';
 import { MILESTONES } from '../../../training/summary.ts';
 
 type Figure = readonly [label: string, text: (result: ActivationResult) => string];

@@ -1,6 +1,7 @@
 import cliProgress from 'cli-progress';
 import { duration, percent, rate, significant } from '../../../charts/format.ts';
-import type { EpochMetrics, TrainingEvent } from '../../../training/events.ts';
+import type { TrainingEvent } from '../../../training/events.ts';
+import type { EpochMetrics } from '../../../training/metrics.ts';
 import { say } from '../../output/io.ts';
 
 /**

@@ -4,7 +4,8 @@ import { table } from '../../../charts/table.ts';
 import type { Terminal } from '../../../charts/terminal.ts';
 import type { Assembly } from '../../../runs/assemble.ts';
 import type { RunSummary } from '../../../runs/folder/schema.ts';
-import type { Divergence, EpochMetrics, Score } from '../../../training/events.ts';
+import type { Divergence } from '../../../training/divergence.ts';
+import type { EpochMetrics, Score } from '../../../training/metrics.ts';
 import { counted } from '../../../util/counted.ts';
 import { diagnosisReport } from '../../output/diagnosis-report.ts';
 

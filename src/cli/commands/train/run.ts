@@ -2,7 +2,7 @@ import type { Assembly } from '../../../runs/assemble.ts';
 import { shellLine } from '../../../runs/command-line.ts';
 import { describeRun, type RunOptions, runTraining } from '../../../runs/run-training.ts';
 import { LiveLog } from '../../../runs/tensorboard/live-log.ts';
-import type { EpochMetrics } from '../../../training/events.ts';
+import type { EpochMetrics } from '../../../training/metrics.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { version } from '../../version.ts';

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../runs/settings.ts';
-import type { Probe } from '../../../training/events.ts';
+import type { Probe } from '../../../training/probes/figures.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
 import type { Figure, FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';

@@ -1,5 +1,5 @@
-import type { Attenuation } from '../../events.ts';
 import { hiddenOf } from '../../probes/attenuation.ts';
+import type { Attenuation } from '../../probes/figures.ts';
 import type { DiagnosisFacts, LayerFigures, ProbeFigures } from '../diagnosis.ts';
 import { rule } from './rule.ts';
 import { digits, either, fraction, percent } from './words.ts';

@@ -1,4 +1,4 @@
-import type { EpochMetrics, Score } from '../../events.ts';
+import type { EpochMetrics, Score } from '../../metrics.ts';
 import { rule } from './rule.ts';
 import { digits, percent } from './words.ts';
 

@@ -1,0 +1,52 @@
+/** Counts of values in equal bins from `from` to `to`; what is not finite or lies outside is in none. */
+export interface Histogram {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: readonly number[];
+}
+
+/** One layer, seen on the probe batch: a line of layers.jsonl. Layers are counted from 1; the last is the output layer. */
+export interface LayerProbe {
+  readonly layer: number;
+  readonly units: number;
+  /** ||dL/dW||, L the mean loss of the probe batch, penalties left out. */
+  readonly gradientNorm: number;
+  /** Root mean square of dL/dz over the units and the samples of the probe batch, L each sample's own loss. */
+  readonly deltaRms: number;
+  /** ||W|| */
+  readonly weightNorm: number;
+  /** ||change of W by the last update|| / ||W|| after it; null before the first update. */
+  readonly updateRatio: number | null;
+  /** Of a = f(z) over units and samples. */
+  readonly activationMean: number;
+  readonly activationStd: number;
+  /** Share 0..1 of values a = f(z) where the activation says that it is flat. */
+  readonly saturated: number;
+  /** Share 0..1 of units through which no sample of the probe batch sends a gradient. */
+  readonly dead: number;
+  /**
+   * Share 0..1 of values a = f(z) that are (almost) zero: at most 1 % of the activation's largest |f|, or, where that is
+   * infinite, of the root mean square of the layer's outputs.
+   */
+  readonly nearZero: number;
+  /** Of a, and of dL/dz (L the mean loss) up to four times its root mean square. */
+  readonly histograms: { readonly activation: Histogram; readonly gradient: Histogram };
+}
+
+/** How much of the gradient arrives at the bottom: deltaRms of the first hidden layer / of the last one. */
+export interface Attenuation {
+  readonly total: number;
+  /** Its geometric mean per layer: total ^ (1 / (hidden layers - 1)). */
+  readonly perLayer: number;
+}
+
+/** All layers at one moment of a training, on a batch that stays the same. */
+export interface Probe {
+  /** 0 before the first step, else the epoch under way or just done. */
+  readonly epoch: number;
+  /** Updates made so far; 0 before the first. */
+  readonly step: number;
+  readonly layers: readonly LayerProbe[];
+  /** null with fewer than two hidden layers. */
+  readonly attenuation: Attenuation | null;
+}
