@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, constants, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isModulePath } from '../activations/load.ts';
@@ -10,6 +10,7 @@ import { parseJson, toJson } from '../runs/files/json.ts';
 import { jsonLines } from '../runs/files/json-lines.ts';
 import { logText } from '../runs/files/log-text.ts';
 import { Omissions } from '../runs/files/omissions.ts';
+import { openOwnFile } from '../runs/files/own-file.ts';
 import { replaceFile } from '../runs/files/replace-file.ts';
 import { RunLock } from '../runs/folder/run-lock.ts';
 import { claimFolder } from '../runs/folder/run-writer.ts';
@@ -79,7 +80,12 @@ export class ComparisonFolder {
   /** Remembers how a trial came out. */
   addTrial(activation: string, lr: number, { loss, accuracy }: RateScore): void {
     // A line that a crash has cut off is passed over by the reader, so the next one begins with a line of its own.
-    appendFileSync(join(this.folder, TRIALS), `\n${toJson({ activation, lr, loss, accuracy })}`);
+    const file = openOwnFile(join(this.folder, TRIALS), constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND);
+    try {
+      appendFileSync(file, `\n${toJson({ activation, lr, loss, accuracy })}`);
+    } finally {
+      closeSync(file);
+    }
   }
 
   /** Lets go of the folder, and removes it where nothing came of it. @returns whether there is something to go on with */

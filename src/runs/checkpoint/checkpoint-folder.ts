@@ -4,6 +4,7 @@ import { readWhole, statsAt } from '../../dataset/file.ts';
 import { encodeSafetensors } from '../../formats/safetensors.ts';
 import type { NetworkBuffers } from '../../nn/buffers.ts';
 import { UserError } from '../../util/user-error.ts';
+import { requireOwnFolder } from '../files/own-file.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { logFiles } from '../logs/run-logs.ts';
 import { bufferTensors } from '../models/model-file.ts';
@@ -39,7 +40,9 @@ export class CheckpointFolder {
     private readonly run: string,
     private readonly shape: CheckpointShape,
   ) {
-    mkdirSync(join(run, 'checkpoint'), { recursive: true });
+    const folder = join(run, 'checkpoint');
+    mkdirSync(folder, { recursive: true });
+    requireOwnFolder(folder);
   }
 
   /**

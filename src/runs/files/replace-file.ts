@@ -8,7 +8,9 @@ import { dirname } from 'node:path';
 export async function replaceFile(path: string, data: string | Uint8Array, keep?: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const file = await open(temporary, 'w');
+    // One that a crash has left, or a link that waits there for us, goes first: the file is always made anew.
+    await rm(temporary, { force: true });
+    const file = await open(temporary, 'wx');
     try {
       await file.writeFile(data);
       await file.sync();

@@ -2,6 +2,7 @@ import {
   constants,
   copyFileSync,
   linkSync,
+  lstatSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -41,7 +42,8 @@ export class RunLock {
     const own = `${path}.${process.pid}.tmp`;
     const owner: Owner = { pid: process.pid, host: hostname(), began: beginningOf(process.pid) };
     try {
-      writeFileSync(own, JSON.stringify(owner));
+      rmSync(own, { force: true });
+      writeFileSync(own, JSON.stringify(owner), { flag: 'wx' });
       // A link is made whole or not at all, and never over another.
       while (!linked(own, path)) removeDead(path, folder);
       return new RunLock(path);
@@ -112,10 +114,11 @@ function removeDead(path: string, folder: string): void {
   unlinkSync(aside);
 }
 
-/** undefined where there is none. */
+/** undefined where there is none; '' for what is no lock of ours: a pipe would wait for ever, a large file is none. */
 function readLock(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8').slice(0, LONGEST);
+    const found = lstatSync(path);
+    return found.isFile() && found.size <= LONGEST ? readFileSync(path, 'utf8') : '';
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? undefined : '';
   }

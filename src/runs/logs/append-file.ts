@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, fsync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { openOwnFile } from '../files/own-file.ts';
 
 const sync = promisify(fsync);
 
@@ -15,9 +16,13 @@ export class LogFile {
     return new LogFile(openSync(path, 'wx'), 0);
   }
 
-  /** One that is there, cut back to its first `length` bytes. @throws Error where it is shorter, or cannot be opened */
+  /**
+   * One that is there, cut back to its first `length` bytes.
+   * @throws UserError for a link, a pipe or a device
+   * @throws Error where it is shorter, or cannot be opened
+   */
   static open(path: string, length: number): LogFile {
-    const file = openSync(path, 'r+');
+    const file = openOwnFile(path, constants.O_RDWR);
     try {
       const { size } = fstatSync(file);
       if (size < length) throw new Error(`${path} has ${size} bytes, and had ${length} at its last checkpoint`);
