@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Splits } from '../../dataset/dataset.ts';
 import { optimizerByName } from '../../nn/optimizers/index.ts';
 import type { EpochMetrics } from '../../training/metrics.ts';
 import type { Probe } from '../../training/probes/figures.ts';
 import type { TrainingState } from '../../training/state.ts';
+import { counted } from '../../util/counted.ts';
 import { UserError } from '../../util/user-error.ts';
 import { type Assembly, assemble } from '../assemble.ts';
 import { readRunRecord } from '../folder/read-run-record.ts';
@@ -75,12 +77,26 @@ export function checkpointShape({ network, settings }: Assembly): CheckpointShap
 function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<ContinuedRun, 'lock' | 'folder'> {
   const found = findCheckpoint(folder, checkpointShape(assembly));
   notes.push(...found.notes);
-  if (!found.checkpoint) notes.push('There is no whole checkpoint: the run begins again.');
+  if (!found.checkpoint) notes.push(beginsAgain(folder, found.notes));
   const lengths = found.checkpoint?.logs ?? EMPTY_LOGS;
   if (found.checkpoint) closeLogs(openLogs(folder, lengths));
   else beginLogs(folder);
   const { metrics, probes, skipped } = readRunRecord(folder, ['metrics.csv', 'layers.jsonl']);
   return { state: found.checkpoint?.state ?? null, lengths, metrics, probes, notes: [...notes, ...skipped] };
+}
+
+/**
+ * What is said of a run that has no checkpoint to go on from.
+ * @throws UserError where its logs hold epochs, which beginning again would wipe out
+ */
+function beginsAgain(folder: string, damage: readonly string[]): string {
+  const { metrics } = readRunRecord(folder, ['metrics.csv']);
+  if (metrics.length === 0) return 'There is no whole checkpoint: the run begins again.';
+  throw new UserError({
+    rule: `${folder} has no whole checkpoint to go on from, and its logs hold ${counted(metrics.length, 'epoch')}`,
+    received: damage.length > 0 ? damage.join(' ') : 'no file in checkpoint/',
+    fix: `keep it as it is, and train anew: gradlens train --config ${join(folder, 'config.json')}`,
+  });
 }
 
 function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }: Settings): boolean {

@@ -45,6 +45,7 @@ const cut = (name: string) => {
   return join(folder, name);
 };
 const last = (run: string) => join(run, 'checkpoint', 'last.safetensors');
+const previous = (run: string) => join(run, 'checkpoint', 'previous.safetensors');
 
 async function goOn(run: string): Promise<readonly string[]> {
   const resumed = await resumeRun(run);
@@ -123,12 +124,32 @@ describe('a run that was cut off', () => {
     expect(content(run)).toEqual(content(whole));
   });
 
-  it('begins again where no checkpoint is whole, and says so', async () => {
+  it('begins again where it had no checkpoint and no epoch yet, and says so', async () => {
     const run = cut('bare');
     rmSync(join(run, 'checkpoint'), { recursive: true });
     rmSync(join(run, 'steps.jsonl'));
+    const metrics = readFileSync(join(run, 'metrics.csv'), 'utf8');
+    writeFileSync(join(run, 'metrics.csv'), metrics.slice(0, metrics.indexOf('\n') + 1));
     expect(await goOn(run)).toEqual(['There is no whole checkpoint: the run begins again.']);
     expect(content(run)).toEqual(content(whole));
+  });
+
+  it.each<[string, (run: string) => void, RegExp]>([
+    [
+      'are damaged',
+      (run) => [last(run), previous(run)].map((file) => truncateSync(file, 700)),
+      /The last checkpoint cannot be used/,
+    ],
+    ['are gone', (run) => rmSync(join(run, 'checkpoint'), { recursive: true }), /no file in checkpoint/],
+  ])('keeps the logs of its epochs, and refuses to go on, where all checkpoints %s', async (what, damage, says) => {
+    const run = cut(`without ${what}`);
+    damage(run);
+    const before = readFileSync(join(run, 'metrics.csv'), 'utf8');
+    const { message } = await mistakeIn(resumeRun(run));
+    expect(message).toMatch(/has no whole checkpoint to go on from, and its logs hold 2 epochs/);
+    expect(message).toMatch(says);
+    expect(readFileSync(join(run, 'metrics.csv'), 'utf8')).toBe(before);
+    expect(readdirSync(run)).not.toContain('lock');
   });
 
   it('is not taken up where its process lives', async () => {
