@@ -41,14 +41,10 @@ export type { RunRecord } from './runs/folder/run-record.ts';
 export type { RunConfig, RunSummary } from './runs/folder/schema.ts';
 export type { Settings } from './runs/settings.ts';
 export { type ClassScore, confusionOf, perClass } from './training/confusion.ts';
-export {
-  type DiagnosisFacts,
-  diagnose,
-  type Finding,
-  HEALTHY,
-  type LayerFigures,
-  type ProbeFigures,
-} from './training/diagnosis/diagnosis.ts';
+export type { Finding } from './training/diagnosis/diagnosis.ts';
+export type { Evidence, LayerFigures, ProbeFigures } from './training/diagnosis/evidence.ts';
+export type { Remedy } from './training/diagnosis/remedy.ts';
+export type { FactsOf, RuleName } from './training/diagnosis/rules/index.ts';
 export type { Divergence, Halving } from './training/divergence.ts';
 export {
   type EarlyStopping,
@@ -67,3 +63,8 @@ export { train } from './training/train.ts';
 export type { TrainOptions } from './training/train-options.ts';
 export { type RandomSource, type RandomState, type RandomStream, randomSource } from './util/random.ts';
 export { type Mistake, UserError } from './util/user-error.ts';
+export { diagnose, type FindingRecord, type ToldFinding, tell } from './words/diagnosis.ts';
+export { type Words, wordsIn } from './words/index.ts';
+export { type Language, languageNames, languages } from './words/language.ts';
+export type { Telling } from './words/phrases/diagnosis.ts';
+export type { SettingValues, Spelling } from './words/spelling.ts';

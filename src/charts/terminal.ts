@@ -1,4 +1,5 @@
 import pico from 'picocolors';
+import { english, type Words } from '../words/index.ts';
 
 /** What a terminal can show. Every chart takes one and asks nothing else of its surroundings. */
 export interface Terminal {
@@ -8,6 +9,8 @@ export interface Terminal {
   readonly unicode: boolean;
   /** Whether escape codes for colour, bold and dim may be written. */
   readonly colour: boolean;
+  /** The language of what it shows. Default: English. */
+  readonly words?: Words;
 }
 
 /** The properties of a stream that matter here; `process.stdout` has them. */
@@ -47,6 +50,9 @@ function showsColour(stream: StreamLike, env: Environment): boolean {
   if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
   return stream.isTTY === true && env.TERM !== 'dumb';
 }
+
+/** The words that a terminal is spoken to with. */
+export const wordsOf = ({ words = english }: Terminal): Words => words;
 
 const COLOURED = pico.createColors(true);
 const PLAIN = pico.createColors(false);

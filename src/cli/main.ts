@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../util/user-error.ts';
+import { languages } from '../words/language.ts';
+import { chooseLanguage } from './output/language.ts';
 import { version } from './version.ts';
 
 /** A command's own file. */
@@ -78,6 +80,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .description('Train multilayer perceptrons from scratch, and see what the choice of activation does.')
     .version(version(), '-V, --version')
     .option('--no-color', 'plain text (also: NO_COLOR=1)')
+    .option('--lang <language>', `language of results: ${languages.join(', ')} (default: that of the system)`)
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
     .addHelpText('after', EXAMPLES)
@@ -85,6 +88,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .hook('preAction', () => {
       // The variable is what all charts go by.
       if (!program.opts().color) process.env.NO_COLOR = '1';
+      chooseLanguage(program.opts().lang, process.env);
     })
     .exitOverride();
   const asked = argv.find((word) => commands.some(({ name }) => name === word));

@@ -1,8 +1,8 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { Settings } from '../runs/settings.ts';
-import type { Finding } from '../training/diagnosis/diagnosis.ts';
 import type { Attenuation } from '../training/probes/figures.ts';
 import type { MILESTONES, TrainingStatus } from '../training/summary.ts';
+import type { FindingRecord } from '../words/diagnosis.ts';
 
 /** A test accuracy whose first epoch is told. */
 export type Milestone = (typeof MILESTONES)[number];
@@ -97,7 +97,7 @@ export interface ActivationResult {
   /** How many runs ended in which way. */
   readonly status: Readonly<Partial<Record<TrainingStatus, number>>>;
   /** Of the run whose test accuracy is the median one (the lower of two); of the first run where none has any. */
-  readonly diagnosis: readonly Finding[];
+  readonly diagnosis: readonly FindingRecord[];
 }
 
 /** One thing that can, or cannot, be said from the paired differences between two activations. */

@@ -1,11 +1,12 @@
 import { type Activation, activationByName } from '../activations/index.ts';
 import { isModulePath } from '../activations/load.ts';
 import { activationFacts } from '../training/diagnosis/activation-facts.ts';
-import { type DiagnosisFacts, diagnose, type Finding } from '../training/diagnosis/diagnosis.ts';
+import type { Evidence } from '../training/diagnosis/evidence.ts';
+import { diagnose, type ToldFinding } from '../words/diagnosis.ts';
 import type { RunConfig } from './folder/schema.ts';
 
 /** What a run left behind, as far as a diagnosis goes by it. */
-export type Course = Pick<DiagnosisFacts, 'metrics' | 'probes' | 'divergence'>;
+export type Course = Pick<Evidence, 'metrics' | 'probes' | 'divergence'>;
 
 /**
  * What a run suffers from.
@@ -16,7 +17,7 @@ export function diagnoseRun(
   { settings, network }: RunConfig,
   course: Course,
   activation: Activation | undefined = builtIn(settings.activation),
-): Finding[] {
+): ToldFinding[] {
   return diagnose({
     ...course,
     activation: network.activation,

@@ -1,4 +1,4 @@
-import type { DiagnosisFacts, LayerFigures, ProbeFigures } from './diagnosis/diagnosis.ts';
+import type { Evidence, LayerFigures, ProbeFigures } from './diagnosis/evidence.ts';
 import type { Divergence, Halving } from './divergence.ts';
 import { afterEpoch, type EarlyStopping, monitored, NO_EPOCH } from './early-stopping.ts';
 import { type EndEvent, type TrainingEvent, withoutType } from './events.ts';
@@ -121,7 +121,7 @@ export class Summarizer {
   }
 
   /** What a diagnosis goes by, so far. */
-  course(): Pick<DiagnosisFacts, 'metrics' | 'probes' | 'divergence'> {
+  course(): Pick<Evidence, 'metrics' | 'probes' | 'divergence'> {
     const { epochs, probes, end } = this;
     return { metrics: epochs, probes, divergence: end?.type === 'diverged' ? end : null };
   }

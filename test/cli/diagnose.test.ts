@@ -42,7 +42,7 @@ it('a diverged run is told as such', async () => {
   const { code, stdout } = await run('diagnose', 'lost');
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /problem: The loss was lost at step \d+, at a learning rate of 1000000\. Try --lr 100000, or --clip-norm 1\./,
+    /problem: The loss was lost at step \d+, at a learning rate of 1000000\. Try --lr 100000 or --clip-norm 1\./,
   );
 });
 

@@ -44,11 +44,11 @@ export async function gradlens(args: readonly string[], { given = {}, cwd, env }
 
 /** Starts `gradlens`, for tests that do something to it while it runs. */
 export function start(args: readonly string[], cwd: string, more: NodeJS.ProcessEnv = {}) {
-  // Colours would depend on who runs the tests.
-  const { FORCE_COLOR: _f, NO_COLOR: _n, ...env } = process.env;
+  // Colours and language would depend on who runs the tests.
+  const { FORCE_COLOR: _f, NO_COLOR: _n, LC_ALL: _a, LC_MESSAGES: _m, LC_CTYPE: _c, ...env } = process.env;
   return spawn(process.execPath, [command, ...args], {
     cwd,
-    env: { ...env, ...more },
+    env: { ...env, LANG: 'C.UTF-8', ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -11,6 +11,7 @@ const attenuation = z.strictObject({ total: z.number(), perLayer: z.number() }).
 const finding = z.strictObject({
   rule: z.string(),
   severity: z.enum(['problem', 'warning', 'note']),
+  facts: z.record(z.string(), z.unknown()),
   text: z.string(),
   advice: z.string(),
   source: z.string(),

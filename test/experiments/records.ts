@@ -1,11 +1,11 @@
 import type { RunRecord } from '../../src/runs/folder/run-record.ts';
 import type { RunConfig } from '../../src/runs/folder/schema.ts';
 import { resolveSettings } from '../../src/runs/settings.ts';
-import type { Finding } from '../../src/training/diagnosis/diagnosis.ts';
 import type { TrainingEvent } from '../../src/training/events.ts';
 import type { EpochMetrics } from '../../src/training/metrics.ts';
 import type { LayerProbe, Probe } from '../../src/training/probes/figures.ts';
 import { Summarizer, type TrainingStatus } from '../../src/training/summary.ts';
+import type { FindingRecord } from '../../src/words/diagnosis.ts';
 
 /** What a made-up training went like; one epoch takes 10 steps and 2 seconds. */
 export interface Course {
@@ -50,7 +50,7 @@ export function record({ seed = 0, test = [], train, status = 'finished', probes
 }
 
 /** What the run of that folder is said to suffer from. */
-export const finding = (folder: string): Finding => ({
+export const finding = (folder: string): FindingRecord => ({
   rule: 'r',
   severity: 'note',
   text: folder,

@@ -1,10 +1,10 @@
-import type { Finding } from '../../training/diagnosis/diagnosis.ts';
+import type { FindingRecord } from '../../words/diagnosis.ts';
 import { type Html, html } from './html.ts';
 
 const words = { problem: 'Problem', warning: 'Warning', note: 'Note' } as const;
 
 /** What a training suffers from, and what to try. */
-export function findingList(findings: readonly Finding[]): Html {
+export function findingList(findings: readonly FindingRecord[]): Html {
   if (findings.length === 0) return html`<p>Nothing to complain about.</p>`;
   return html`<ul class="findings">${findings.map(
     ({ severity, text, advice, source }) => html`<li class="${severity}">

@@ -1,7 +1,7 @@
 import { sizes, trainCommand } from '../../runs/command-line.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
-import type { Finding } from '../../training/diagnosis/diagnosis.ts';
 import type { Score } from '../../training/metrics.ts';
+import type { FindingRecord } from '../../words/diagnosis.ts';
 import { count, duration, percent, significant } from '../format.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
@@ -18,7 +18,7 @@ import { commandBlock, groundsHtml, settingsHtml } from './repeat.ts';
  * A run as one HTML file, as {@link comparisonReport} is one of a comparison.
  * @param findings what a diagnosis has found; null where none was made
  */
-export async function runReport(record: RunRecord, findings: readonly Finding[] | null = null): Promise<string> {
+export async function runReport(record: RunRecord, findings: readonly FindingRecord[] | null = null): Promise<string> {
   const { config, folder } = record;
   const groups = [{ name: config.network.activation, runs: [record] }];
   const learning: Figure[] = [

@@ -1,6 +1,7 @@
 import { type Terminal, terminalOf } from '../../charts/terminal.ts';
 import { textWidth, wrap } from '../../charts/text.ts';
 import { toJson } from '../../runs/files/json.ts';
+import { words } from './words.ts';
 
 /** Messages and progress go to stderr. */
 export const say = (text: string): void => write(process.stderr, text);
@@ -29,8 +30,8 @@ function hanging(line: string, width: number): string[] {
   return [' '.repeat(indent) + first, ...others.map((other) => ' '.repeat(indent + 2) + other)];
 }
 
-/** What stdout can show. */
-export const terminal = (): Terminal => terminalOf(process.stdout, process.env);
+/** What stdout can show, and in which language. */
+export const terminal = (): Terminal => ({ ...terminalOf(process.stdout, process.env), words: words() });
 
 /** Lines of the window that a result may fill so that the prompt still fits below it; undefined where there is none. */
 export const height = (): number | undefined =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Finding } from '../../training/diagnosis/diagnosis.ts';
 import { MILESTONES, type TrainingSummary } from '../../training/summary.ts';
+import type { FindingRecord } from '../../words/diagnosis.ts';
 import { loggedNumber } from '../files/log-text.ts';
 import type { Settings } from '../settings.ts';
 
@@ -56,7 +56,7 @@ export interface RunSummary extends Omit<TrainingSummary, 'divergence'> {
   parameters: number;
   config: RunConfig;
   /** What the training suffers from, gravest first; empty where it is healthy. */
-  diagnosis: Finding[];
+  diagnosis: FindingRecord[];
   /** The post-mortem of a diverged training. */
   divergence?: TrainingSummary['divergence'];
 }
@@ -100,6 +100,7 @@ export const runSummarySchema = z.object({
         severity: z.enum(['problem', 'warning', 'note']),
         text: z.string(),
         advice: z.string(),
+        facts: z.unknown().optional(),
         source: z.string(),
       }),
     )

@@ -1,12 +1,12 @@
 import type { Activation } from '../../activations/index.ts';
 import { randomSource } from '../../util/random.ts';
-import type { DiagnosisFacts } from './diagnosis.ts';
+import type { Evidence } from './evidence.ts';
 
 const B = 64;
 const O = 64;
 
 /** What a diagnosis needs to know of an activation. Net inputs are standard normal, the same at every call. */
-export function activationFacts(activation: Activation): Pick<DiagnosisFacts, 'flatAtRest' | 'steepest'> {
+export function activationFacts(activation: Activation): Pick<Evidence, 'flatAtRest' | 'steepest'> {
   const draws = randomSource('at rest').stream('net inputs');
   const z = Float64Array.from({ length: B * O }, () => draws.normal());
   const a = new Float64Array(B * O);

@@ -21,7 +21,7 @@ const ill: Record<string, readonly [values: Record<string, unknown>, says: RegEx
   'vanishing-gradient': [
     [
       { activation: 'sigmoid', hidden: '5x100' },
-      /^Layer 1 receives 1\/3\d0 of the gradient of layer 5 \(0\.2[34]x per layer\); the slope of sigmoid is nowhere above 0\.25/,
+      /^Layer 1 receives 1\/3\d0 of the gradient of layer 5 \(0\.2[34]x per layer\)\. The slope of sigmoid is nowhere above 0\.25/,
     ],
     [
       { activation: 'tanh', hidden: '4x50', init: 'normal:0.02' },
@@ -52,7 +52,7 @@ const ill: Record<string, readonly [values: Record<string, unknown>, says: RegEx
     ],
     [
       { activation: 'tanh', hidden: '2x50', optimizer: 'adam', lr: 0.3, epochs: 3 },
-      /of the values of layer \d sit where tanh is flat; its weights have grown to/,
+      /of the values of layer \d sit where tanh is flat\. Its weights have grown to/,
     ],
   ],
   'dead-units': [[{ hidden: 128, lr: 3 }, /^\d+ % of the units of layer 1 \(\d+ of 128\) are dead/]],
@@ -110,5 +110,5 @@ it.each(healthy)('nothing is found in a healthy network: %j', async (values) => 
 
 it('advice does not name what is in force', async () => {
   const [vanishing] = await findingsOf({ activation: 'tanh', hidden: '4x50', init: 'normal:0.02' });
-  expect(vanishing.advice).toBe('Try --init glorot-uniform or fewer layers.');
+  expect(vanishing.advice).toBe('Try initializer glorot-uniform or fewer layers.');
 });

@@ -1,8 +1,7 @@
 import { hiddenOf } from '../../probes/attenuation.ts';
-import type { Attenuation } from '../../probes/figures.ts';
-import type { DiagnosisFacts, LayerFigures, ProbeFigures } from '../diagnosis.ts';
-import { rule } from './rule.ts';
-import { digits, either, fraction, percent } from './words.ts';
+import type { Evidence, LayerFigures, ProbeFigures } from '../evidence.ts';
+import type { Remedy } from '../remedy.ts';
+import { rule, type Sighting } from './rule.ts';
 
 const NIELSEN =
   'Nielsen, Neural Networks and Deep Learning (2015), chapter 5; Glorot & Bengio (2010), fig. 7. ' +
@@ -14,28 +13,47 @@ const HE =
   'He et al., Delving Deep into Rectifiers (2015), section 2.2; Glorot & Bengio (2010), fig. 6. ' +
   'Fires at a tenth between the first and the last hidden layer';
 
+/** How the gradient of layer 1 compares with that of the last hidden layer. */
+export interface GradientFacts {
+  /** The gradient of layer 1 is so many times that of the last hidden layer, and changes by this factor from layer to layer. */
+  readonly total: number;
+  readonly perLayer: number;
+  /** The last hidden layer, counted from 1. */
+  readonly last: number;
+  /** Whether it was so before training only. */
+  readonly over: boolean;
+  readonly remedies: readonly Remedy[];
+}
+
+/** A gradient that vanishes, and why, where that is plain to see. */
+export interface VanishingFacts extends GradientFacts {
+  readonly activation: string;
+  /** The greatest share of a layer's values that lie where the activation is flat; or its slope, small everywhere. */
+  readonly cause:
+    | { readonly kind: 'flat'; readonly share: number }
+    | { readonly kind: 'slope'; readonly steepest: number }
+    | null;
+}
+
 /** The gradient of the lower layers is a small part of that of the upper ones. */
 export const vanishingGradient = rule({
   name: 'vanishing-gradient',
   source: NIELSEN,
   thresholds: { total: 0.1, grave: 0.01 },
-  find(facts, { total, grave }) {
-    const seen = seenFirstOrLast(facts, ({ attenuation }) => (attenuation?.total ?? 1) <= total);
+  find(evidence, { total, grave }): Sighting<VanishingFacts> | undefined {
+    const seen = seenFirstOrLast(evidence, ({ attenuation }) => (attenuation?.total ?? 1) <= total);
     if (!seen?.attenuation) return undefined;
     const { attenuation, layers, over } = seen;
-    const share = shareOf(fraction(attenuation.total), attenuation, layers);
-    if (over) {
-      return {
-        severity: 'note',
-        text: `Before training, layer 1 received ${share}; by its end that is over.`,
-        advice: `To start sooner, try ${either(gentler(facts))}.`,
-      };
-    }
-    const flat = Math.max(...hiddenOf(layers).map(({ saturated }) => saturated));
     return {
-      severity: attenuation.total <= grave ? 'problem' : 'warning',
-      text: `Layer 1 receives ${share}${reason(facts, flat)}.`,
-      advice: `Try ${either(gentler(facts))}.`,
+      severity: over ? 'note' : attenuation.total <= grave ? 'problem' : 'warning',
+      facts: {
+        ...attenuation,
+        last: layers.length - 1,
+        over,
+        activation: evidence.activation,
+        cause: over ? null : causeOf(evidence, layers),
+        remedies: gentler(evidence),
+      },
     };
   },
 });
@@ -45,41 +63,59 @@ export const explodingGradient = rule({
   name: 'exploding-gradient',
   source: PASCANU,
   thresholds: { total: 10, grave: 100 },
-  find(facts, { total, grave }) {
-    const seen = seenFirstOrLast(facts, ({ attenuation }) => (attenuation?.total ?? 1) >= total);
+  find(evidence, { total, grave }): Sighting<GradientFacts> | undefined {
+    const seen = seenFirstOrLast(evidence, ({ attenuation }) => (attenuation?.total ?? 1) >= total);
     if (!seen?.attenuation) return undefined;
     const { attenuation, layers, over } = seen;
-    const share = shareOf(`${digits(attenuation.total)} times`, attenuation, layers);
     return {
       severity: over ? 'note' : attenuation.total >= grave ? 'problem' : 'warning',
-      text: over
-        ? `Before training, layer 1 received ${share}; by its end that is over.`
-        : `Layer 1 receives ${share}.`,
-      advice: `Try ${either([...betterInit(facts), '--clip-norm 1', 'a lower learning rate'])}.`,
+      facts: {
+        ...attenuation,
+        last: layers.length - 1,
+        over,
+        remedies: [
+          ...betterInit(evidence),
+          { kind: 'settings', values: { clipNorm: 1 } },
+          { kind: 'lower-rate', lr: null },
+        ],
+      },
     };
   },
 });
+
+/** How widely outputs are spread in the first and in the last hidden layer, as standard deviations. */
+export interface SpreadFacts {
+  readonly firstSpread: number;
+  readonly lastSpread: number;
+  /** The last hidden layer, counted from 1. */
+  readonly last: number;
+  /** Whether it was so before training only. */
+  readonly over: boolean;
+  readonly remedies: readonly Remedy[];
+}
 
 /** The outputs of the upper layers hardly differ any more between samples and units. */
 export const varianceCollapse = rule({
   name: 'variance-collapse',
   source: HE,
   thresholds: { ratio: 0.1 },
-  find(facts, { ratio }) {
+  find(evidence, { ratio }): Sighting<SpreadFacts> | undefined {
     const share = ({ layers }: ProbeFigures) => {
       const [first, last] = ends(layers);
       return last.activationStd / first.activationStd;
     };
-    const seen = seenFirstOrLast(facts, (probe) => hiddenOf(probe.layers).length > 1 && share(probe) <= ratio);
+    const seen = seenFirstOrLast(evidence, (probe) => hiddenOf(probe.layers).length > 1 && share(probe) <= ratio);
     if (!seen) return undefined;
     const [first, last] = ends(seen.layers);
-    const spread =
-      `outputs spread by ${digits(first.activationStd)} in layer 1 and by ${digits(last.activationStd)} ` +
-      `in layer ${last.layer} (standard deviations)`;
     return {
       severity: seen.over ? 'note' : 'problem',
-      text: seen.over ? `Before training, ${spread}; by its end that is over.` : `The signal fades: ${spread}.`,
-      advice: `Try ${either(gentler(facts))}.`,
+      facts: {
+        firstSpread: first.activationStd,
+        lastSpread: last.activationStd,
+        last: last.layer,
+        over: seen.over,
+        remedies: gentler(evidence),
+      },
     };
   },
 });
@@ -89,35 +125,29 @@ function ends(layers: readonly LayerFigures[]): [LayerFigures, LayerFigures] {
   return [hidden[0], hidden[hidden.length - 1]];
 }
 
-/** '1/340 of the gradient of layer 5 (0.23x per layer)' */
-function shareOf(times: string, { perLayer }: Attenuation, layers: readonly LayerFigures[]): string {
-  const of = times.endsWith('times') ? '' : ' of';
-  return `${times}${of} the gradient of layer ${layers.length - 1} (${digits(perLayer)}x per layer)`;
-}
-
 /** The last probe where it shows the effect, else the first; `over` where only the first does. */
-function seenFirstOrLast({ probes }: DiagnosisFacts, shows: (probe: ProbeFigures) => boolean) {
+function seenFirstOrLast({ probes }: Evidence, shows: (probe: ProbeFigures) => boolean) {
   const [first, last] = [probes[0], probes.at(-1)];
   if (last && shows(last)) return { ...last, over: false };
   return first && shows(first) ? { ...first, over: true } : undefined;
 }
 
 /** Why so little of the gradient passes, where that is plain to see. */
-function reason({ activation, steepest }: DiagnosisFacts, flat: number): string {
-  if (flat >= 0.5) return `; up to ${percent(flat)} of a layer's values sit where ${activation} is flat`;
-  return steepest !== null && steepest < 0.9
-    ? `; the slope of ${activation} is nowhere above ${digits(steepest)}, and each layer multiplies by it`
-    : '';
+function causeOf({ steepest }: Evidence, layers: readonly LayerFigures[]): VanishingFacts['cause'] {
+  const share = Math.max(...hiddenOf(layers).map(({ saturated }) => saturated));
+  if (share >= 0.5) return { kind: 'flat', share };
+  return steepest !== null && steepest < 0.9 ? { kind: 'slope', steepest } : null;
 }
 
 /** What lets more of the signal and of the gradient through than what is in force. */
-function gentler(facts: DiagnosisFacts): string[] {
-  const known = facts.activation === 'relu' || facts.activation === 'tanh';
-  return [...(known ? [] : ['relu', 'tanh']), ...betterInit(facts), 'fewer layers'];
+function gentler(evidence: Evidence): Remedy[] {
+  const known = evidence.activation === 'relu' || evidence.activation === 'tanh';
+  const others: Remedy[] = known ? [] : ['relu', 'tanh'].map((name) => ({ kind: 'activation', name }));
+  return [...others, ...betterInit(evidence), { kind: 'fewer-layers' }];
 }
 
 /** Weights that keep variances from layer to layer, where those in force do not. */
-function betterInit({ activation, init }: DiagnosisFacts): string[] {
+function betterInit({ activation, init }: Evidence): Remedy[] {
   if (/^(glorot|he|lecun)-|^orthogonal/.test(init)) return [];
-  return [activation === 'relu' ? '--init he-normal' : '--init glorot-uniform'];
+  return [{ kind: 'settings', values: { init: activation === 'relu' ? 'he-normal' : 'glorot-uniform' } }];
 }

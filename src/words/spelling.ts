@@ -1,0 +1,26 @@
+import type { AdvisedSetting } from '../training/diagnosis/remedy.ts';
+
+/** Settings with values, as a sentence names them. */
+export type SettingValues = Readonly<Partial<Record<AdvisedSetting, string | number | true>>>;
+
+/**
+ * How settings are written, which depends on where a sentence is read: a terminal writes `--lr 0.01`, since that can be
+ * typed; a page and the library write `learning rate 0.01`.
+ */
+export interface Spelling {
+  /** One setting with its value, or several that belong together. */
+  settings(values: SettingValues): string;
+  /** A value where the sentence has named the setting in words: `0.01`, or `--lr 0.01`. */
+  value(setting: AdvisedSetting, value: string | number): string;
+}
+
+/** Settings by their names in a language; `true` is told by the name alone. */
+export function spellingByNames(names: Readonly<Record<AdvisedSetting, string>>): Spelling {
+  return {
+    settings: (values) =>
+      Object.entries(values)
+        .map(([name, value]) => names[name as AdvisedSetting] + (value === true ? '' : ` ${value}`))
+        .join(' + '),
+    value: (_, value) => String(value),
+  };
+}

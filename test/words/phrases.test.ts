@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { activationNames } from '../../src/activations/index.ts';
+import { wordsIn } from '../../src/words/index.ts';
+import { languages } from '../../src/words/language.ts';
+import { samples } from './samples.ts';
+
+/** A text that a phrase gave, where it stands, and the facts it was made of. */
+interface Said {
+  readonly place: string;
+  readonly text: string;
+  readonly facts: unknown;
+}
+
+/** Every text of a language: the fixed ones, and those of functions for each of their samples. */
+function allOf(phrases: object, trials: object = samples, place = ''): Said[] {
+  return Object.entries(phrases).flatMap(([name, one]): Said[] => {
+    const here = place === '' ? name : `${place}.${name}`;
+    if (here === 'language') return [];
+    if (typeof one === 'function') {
+      const lists = (trials as Record<string, unknown[][]>)[name];
+      return lists.flatMap((facts) => leaves(one.apply(phrases, facts), here, facts));
+    }
+    if (typeof one === 'string') return leaves(one, here, []);
+    return allOf(one, (trials as Record<string, object>)[name] ?? {}, here);
+  });
+}
+
+/** The texts in what a phrase gives: itself, or its parts. */
+function leaves(value: unknown, place: string, facts: unknown): Said[] {
+  if (typeof value === 'string') return [{ place, text: value, facts }];
+  return Object.entries(value as object).flatMap(([name, part]) => leaves(part, `${place}.${name}`, facts));
+}
+
+const said = Object.fromEntries(languages.map((language) => [language, allOf(wordsIn(language))]));
+
+describe.each(languages)('in %s', (language) => {
+  it.each(said[language])('$place: $text', ({ text }) => {
+    expect(text).not.toMatch(/undefined|NaN|null|\[object|\bfunction\b|=>/);
+    expect(text).not.toMatch(/ {2}(?! )\S* [,.]|\( | \)|\.\.(?!\.)|,,/);
+    expect(text.trim(), 'spaces at an end').toBe(text);
+    expect(text).not.toBe('');
+  });
+
+  it('has the same places as English', () => {
+    expect(said[language].map(({ place }) => place)).toEqual(said.en.map(({ place }) => place));
+  });
+});
+
+describe('Korean', () => {
+  /** Latin letters that Korean texts have, too: symbols, names of files and programs, and abbreviations in common use. */
+  const usual = new Set(['L', 'L2', 'gradlens', 'p', ...activationNames]);
+
+  /** Words in Latin letters that are neither among the facts nor usual. */
+  function foreign({ text, facts }: Said): string[] {
+    const given = JSON.stringify(facts);
+    const words = text.replaceAll(/`[^`]*`/g, '').match(/[A-Za-z][A-Za-z0-9'-]*/g) ?? [];
+    return words.filter((word) => !usual.has(word) && !given.includes(word) && !/^e-?\d+$/.test(word));
+  }
+
+  it.each(said.ko)('$place holds no English: $text', (one) => {
+    expect(foreign(one)).toEqual([]);
+  });
+
+  it('is another text than English, in Hangul', () => {
+    const alike = said.ko.filter(({ text }, k) => text === said.en[k].text || !/[가-힣]/.test(text));
+    expect(alike).toEqual([]);
+  });
+
+  it('would be found out: English among it is seen', () => {
+    expect(foreign({ place: '', text: '1층 layer의 tanh', facts: [] })).toEqual(['layer']);
+  });
+});
