@@ -1,4 +1,5 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
+import { hiddenOf } from '../training/probes/attenuation.ts';
 import type { Attenuation, LayerProbe, Probe } from '../training/probes/figures.ts';
 import { mean, median } from '../util/statistics/quantile.ts';
 import type { ActivationResult } from './comparison.ts';
@@ -20,9 +21,10 @@ export function summarizeLayers(
   };
 }
 
-/** Mean over the hidden layers; nothing where there are none. The last layer is the output layer. */
+/** Mean over the hidden layers; nothing where there are none. */
 function hiddenMean({ layers }: Probe, of: (layer: LayerProbe) => number): number[] {
-  return layers.length > 1 ? [mean(layers.slice(0, -1).map(of))] : [];
+  const hidden = hiddenOf(layers);
+  return hidden.length > 0 ? [mean(hidden.map(of))] : [];
 }
 
 function medianAttenuation(probes: readonly Probe[]): Attenuation | null {

@@ -1,8 +1,8 @@
 import type { Activation } from '../activations/index.ts';
 import type { SavedScale } from '../dataset/scale.ts';
 import type { Kernels, Values } from '../kernels/kernels.ts';
-import { dense } from '../nn/dense.ts';
 import type { HeadName } from '../nn/heads/index.ts';
+import { type DenseLayer, dense } from '../nn/layers/index.ts';
 import { Network } from '../nn/network.ts';
 import { UserError } from '../util/user-error.ts';
 
@@ -80,6 +80,22 @@ export function checkLayers(layers: readonly PlainLayer[], file: string): void {
   });
 }
 
+/**
+ * The dense layers of a network that is a chain of them, each with an activation at most.
+ * @param what the files that it is for: `onnx`
+ * @throws UserError where there is more to it: norms, residual connections, layers in another order
+ */
+export function plainLayersOf({ layers, denseLayers }: Network, what: string): readonly DenseLayer[] {
+  const parts = denseLayers.flatMap((layer) => (layer.norm ? [] : layer.parts));
+  const other = layers.find((layer, k) => layer !== parts[k]);
+  if (!other) return denseLayers;
+  throw new UserError({
+    rule: `${what} takes networks of dense layers alone so far`,
+    received: `a layer of the kind ${other.kind}`,
+    fix: 'the run folder holds all weights, in model.safetensors',
+  });
+}
+
 /** The network that a file describes. */
 export function networkOf({ layers, head }: PlainNetwork, kernels: Kernels): Network {
   const network = new Network({
@@ -96,7 +112,7 @@ export function networkOf({ layers, head }: PlainNetwork, kernels: Kernels): Net
 /** Copies weights, biases and slopes into a network of the same sizes. */
 export function fill(network: Network, layers: readonly PlainLayer[]): void {
   layers.forEach(({ W, b, slope }, k) => {
-    const { parameters } = network.layers[k];
+    const { parameters } = network.denseLayers[k];
     parameters.W.set(W);
     parameters.b.set(b);
     if (slope !== undefined) parameters.p.fill(slope);

@@ -60,6 +60,70 @@ export interface Kernels {
   /** out[n] = left[n] * right[n]; out may be either of them */
   multiply(n: number, left: Values, right: Values, out: Values): void;
 
+  /** out[n] = left[n] + right[n]; out may be either of them */
+  add(n: number, left: Values, right: Values, out: Values): void;
+
+  /** mean[O] and variance[O] of each column of x[B][O]; the sum of squared deviations is divided by B */
+  columnMoments(B: number, O: number, x: Values, mean: Values, variance: Values): void;
+  /** mean[B] and variance[B] of each row of x[B][O]; the sum of squared deviations is divided by O */
+  rowMoments(B: number, O: number, x: Values, mean: Values, variance: Values): void;
+  /** y[B][O] = gain[O] x^ + shift[O], with x^ = (x - mean[O]) / sqrt(variance[O] + epsilon) */
+  batchNorm(
+    B: number,
+    O: number,
+    epsilon: number,
+    x: Values,
+    mean: Values,
+    variance: Values,
+    gain: Values,
+    shift: Values,
+    y: Values,
+  ): void;
+  /**
+   * dx[B][O], dgain[O] and dshift[O] of batchNorm from dy[B][O].
+   * @param constant whether mean and variance are given numbers (running statistics), and not those of x
+   */
+  batchNormGradient(
+    B: number,
+    O: number,
+    epsilon: number,
+    x: Values,
+    mean: Values,
+    variance: Values,
+    constant: boolean,
+    gain: Values,
+    dy: Values,
+    dx: Values,
+    dgain: Values,
+    dshift: Values,
+  ): void;
+  /** y[B][O] = gain[O] x^ + shift[O], with x^ = (x - mean[B]) / sqrt(variance[B] + epsilon) */
+  layerNorm(
+    B: number,
+    O: number,
+    epsilon: number,
+    x: Values,
+    mean: Values,
+    variance: Values,
+    gain: Values,
+    shift: Values,
+    y: Values,
+  ): void;
+  /** dx[B][O], dgain[O] and dshift[O] of layerNorm from dy[B][O], with mean and variance those of x */
+  layerNormGradient(
+    B: number,
+    O: number,
+    epsilon: number,
+    x: Values,
+    mean: Values,
+    variance: Values,
+    gain: Values,
+    dy: Values,
+    dx: Values,
+    dgain: Values,
+    dshift: Values,
+  ): void;
+
   /** outputs[B][O] of the head from logits[B][O] */
   headOutputs(head: Head, B: number, O: number, logits: Values, outputs: Values): void;
   /** losses[B]: the loss of each row */

@@ -1,7 +1,7 @@
 import { type Activation, activations } from '../activations/index.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
-import { dense } from './dense.ts';
 import { type HeadName, headNames } from './heads/index.ts';
+import { dense } from './layers/index.ts';
 import { Network } from './network.ts';
 
 /** One network whose gradients were checked. */
@@ -97,9 +97,9 @@ function batch(random: RandomSource): { x: Float64Array; labels: Uint16Array } {
 }
 
 /** How near the net input of any unit is to a point where its activation's slope jumps. */
-function distanceToKink({ layers }: Network, B: number): number {
+function distanceToKink({ denseLayers }: Network, B: number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (const { activation, O, z } of layers) {
+  for (const { activation, O, z } of denseLayers) {
     for (const kink of activation.kinks) {
       for (let k = 0; k < B * O; k++) least = Math.min(least, Math.abs(z[k] - kink));
     }

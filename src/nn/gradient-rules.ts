@@ -8,10 +8,12 @@ export interface Penalties {
   l2?: number;
 }
 
-/** dW += l2 W + l1 sign(W) for every layer. */
-export function addPenalties({ kernels, layers }: Network, { l1 = 0, l2 = 0 }: Penalties): void {
+/** dW += l2 W + l1 sign(W) for every weight. */
+export function addPenalties({ kernels, layout }: Network, { l1 = 0, l2 = 0 }: Penalties): void {
   if (l1 === 0 && l2 === 0) return;
-  for (const { I, O, parameters, gradients } of layers) kernels.addPenalty(I * O, l1, l2, parameters.W, gradients.W);
+  for (const { role, length, values, gradients } of layout.tensors) {
+    if (role === 'weight') kernels.addPenalty(length, l1, l2, values, gradients);
+  }
 }
 
 /**

@@ -1,45 +1,38 @@
 import type { Values } from '../kernels/kernels.ts';
-import type { DenseSpec, DenseViews } from './dense.ts';
+import type { Role } from '../kernels/program.ts';
 
-/** One named tensor inside a network's flat buffers. */
-export interface Tensor {
-  /** `layers.0.weight`, `layers.0.bias`, `layers.0.slope` */
+/** What a tensor is, before it has a place. */
+export interface TensorShape {
   readonly name: string;
+  readonly role: Role;
+  /** Lengths of its sides, outermost first: [I, O] for W[I][O]. */
   readonly shape: readonly number[];
+  /** What all its numbers start at, where no initializer draws them; default 0. */
+  readonly initial?: number;
+}
+
+/** One named tensor inside a flat buffer. Its name is `layers.0.weight`, `layers.0.bias`, `layers.0.norm.gain`, ... */
+export interface Tensor extends TensorShape {
   /** Where it begins, in numbers. */
   readonly offset: number;
   /** How many numbers it holds. */
   readonly length: number;
 }
 
-/** Where every parameter of a network lies: layer after layer, W[I][O], then b[O], then a learned number if any. */
-export interface Layout {
-  readonly tensors: readonly Tensor[];
+/** A tensor with its numbers: views into the network's flat buffers. */
+export interface LayerTensor extends Tensor {
+  readonly values: Values;
+  /** dL/d of every value, after backward(); of no length for a statistic. */
+  readonly gradients: Values;
+}
+
+/** Where every tensor of a flat buffer lies, in the order of the layers that they belong to. */
+export interface Layout<T extends Tensor = Tensor> {
+  readonly tensors: readonly T[];
   readonly length: number;
 }
 
-/** The layout of dense layers over `inputs` features. */
-export function layoutOf(inputs: number, layers: readonly DenseSpec[]): Layout {
-  const tensors: Tensor[] = [];
-  let offset = 0;
-  const add = (name: string, shape: readonly number[]) => {
-    const length = shape.reduce((product, side) => product * side, 1);
-    tensors.push({ name, shape, offset, length });
-    offset += length;
-  };
-  let I = inputs;
-  layers.forEach(({ units: O, activation }, k) => {
-    add(`layers.${k}.weight`, [I, O]);
-    add(`layers.${k}.bias`, [O]);
-    if (activation.parameter) add(`layers.${k}.${activation.parameter.name}`, [1]);
-    I = O;
-  });
-  return { tensors, length: offset };
-}
-
-/** The views of layer k into a flat buffer. */
-export function viewsOf({ tensors }: Layout, k: number, flat: Values): DenseViews {
-  const own = tensors.filter(({ name }) => name.startsWith(`layers.${k}.`));
-  const [W, b, p] = own.map(({ offset, length }) => flat.subarray(offset, offset + length));
-  return { W, b, p: p ?? flat.subarray(0, 0) };
+/** The part of a flat buffer that a tensor takes: its values, its gradients, a moment of them. */
+export function viewOf({ offset, length }: Pick<Tensor, 'offset' | 'length'>, flat: Values): Values {
+  return flat.subarray(offset, offset + length);
 }

@@ -3,17 +3,25 @@ import { reference } from '../kernels/reference/index.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { requireLength, requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
-import { Dense, type DenseSpec } from './dense.ts';
 import { type HeadName, headByName } from './heads/index.ts';
 import { type Initializer, initializerByName } from './initializers.ts';
-import { type Layout, layoutOf, viewsOf } from './layout.ts';
+import { chainBackward, chainForward } from './layers/chain.ts';
+import {
+  buildLayers,
+  type DenseLayer,
+  denseLayersOf,
+  type Layer,
+  type LayerList,
+  type PassMode,
+} from './layers/index.ts';
+import type { LayerTensor, Layout } from './layout.ts';
 
 /** What a network is to be. */
 export interface NetworkOptions {
   /** Features of a sample: I of the first layer. */
   inputs: number;
-  /** From the first layer to the last, whose outputs are the logits; at least one. */
-  layers: readonly DenseSpec[];
+  /** From the first layer to the last, whose outputs are the logits; lists are taken apart. At least one is linear. */
+  layers: LayerList;
   /** Output activation and loss. Default `softmax-cross-entropy`. */
   head?: HeadName | Head;
   /** How weights are drawn; `auto` (the default) takes each activation's own. */
@@ -25,24 +33,33 @@ export interface NetworkOptions {
 }
 
 /**
- * A multilayer perceptron with its head: dense layers one after another, forward and backward.
+ * A multilayer perceptron with its head: layers one after another, forward and backward.
  *
- * All parameters lie in one flat buffer and all gradients in another of the same layout; layers hold views.
+ * All parameters lie in one flat buffer, all gradients in another of the same layout, and statistics that are measured,
+ * not learned, in a third; layers hold views.
  * Shape letters as in kernels.ts: B rows in the batch, I inputs, O outputs of the last layer.
  *
- * @throws UserError for sizes below 1, no layers, or unknown names
+ * @throws UserError for sizes below 1 or that do not fit each other, no linear layer, or unknown names
  */
 export class Network {
   readonly inputs: number;
   readonly outputs: number;
-  readonly layers: readonly Dense[];
+  /** As they were given; how to walk them stands in layers/index.ts. */
+  readonly layers: readonly Layer[];
+  /** One for each linear layer, with the norm, activation and dropout after it. The last one's outputs are the logits. */
+  readonly denseLayers: readonly DenseLayer[];
+  /** Those of them that are hidden. */
+  readonly hiddenLayers: readonly DenseLayer[];
   readonly head: Head;
   readonly kernels: Kernels;
-  readonly layout: Layout;
-  /** Every weight, bias and slope. */
+  readonly layout: Layout<LayerTensor>;
+  /** Every weight, bias, slope, gain and shift. */
   readonly parameters: Values;
   /** dL/d of every parameter, after backward(). */
   readonly gradients: Values;
+  readonly statisticsLayout: Layout<LayerTensor>;
+  /** The running means and variances of batch norm. */
+  readonly statistics: Values;
   /** Of the last batch, per row: the outputs of the head [B][O], and after loss() the losses [B]. */
   probabilities: Values;
   losses: Values;
@@ -55,29 +72,26 @@ export class Network {
   private labels: Labels = new Uint16Array(0);
 
   constructor(options: NetworkOptions) {
-    const { layers: specs, head = 'softmax-cross-entropy', init = 'auto', kernels = reference } = options;
-    if (specs.length === 0)
-      throw new UserError({ rule: 'a network must have at least one layer', fix: 'add dense(10)' });
+    const { layers, head = 'softmax-cross-entropy', init = 'auto', kernels = reference } = options;
     this.inputs = requireWhole('the inputs of a network', options.inputs, 1);
-    this.outputs = specs[specs.length - 1].units;
     this.head = typeof head === 'string' ? headByName(head) : head;
     this.kernels = kernels;
     this.random = options.random ?? randomSource(0);
-    this.layout = layoutOf(this.inputs, specs);
-    this.parameters = kernels.allocate(this.layout.length);
-    this.gradients = kernels.allocate(this.layout.length);
+    const built = buildLayers(kernels, this.inputs, layers);
+    this.layers = built.layers;
+    this.outputs = built.outputs;
+    this.layout = built.layout;
+    this.parameters = built.parameters;
+    this.gradients = built.gradients;
+    this.statisticsLayout = built.statisticsLayout;
+    this.statistics = built.statistics;
+    this.denseLayers = denseLayersOf(this.layers);
+    this.hiddenLayers = this.denseLayers.filter(({ hidden }) => hidden);
+    if (this.denseLayers.length === 0) {
+      throw new UserError({ rule: 'a network must have at least one linear layer', fix: 'add dense(10)' });
+    }
     this.probabilities = this.losses = this.dlogits = this.staging = kernels.allocate(0);
-    this.layers = specs.map((spec, k) => {
-      const I = k === 0 ? this.inputs : specs[k - 1].units;
-      return new Dense(
-        kernels,
-        I,
-        spec,
-        viewsOf(this.layout, k, this.parameters),
-        viewsOf(this.layout, k, this.gradients),
-      );
-    });
-    this.initialize(specs, init);
+    this.initialize(init);
   }
 
   /**
@@ -93,15 +107,15 @@ export class Network {
   /**
    * Probabilities (the head's outputs) [B][O] of a batch x[B][I]. A view that the next call overwrites.
    * @param B rows; by default all that x holds
-   * @param training whether units are dropped
+   * @param mode what the pass is for; in `training`, units are dropped and batch norm keeps its statistics
+   * @throws UserError for a batch of one row where batch norm has to go by the batch
    */
-  forward(x: Values, B = Math.floor(x.length / this.inputs), training = false): Values {
+  forward(x: Values, B = Math.floor(x.length / this.inputs), mode: PassMode = 'evaluation'): Values {
     requireLength('x[B][I]', x, B * this.inputs);
     this.reserve(B);
-    const draws = training ? this.random.stream('dropout') : undefined;
-    let out = x;
-    for (const layer of this.layers) out = layer.forward(B, out, draws);
-    this.kernels.headOutputs(this.head, B, this.outputs, out, this.probabilities);
+    const pass = { mode, draws: this.random.stream('dropout') };
+    const logits = chainForward(this.layers, B, x, pass);
+    this.kernels.headOutputs(this.head, B, this.outputs, logits, this.probabilities);
     this.B = B;
     return this.probabilities;
   }
@@ -120,8 +134,7 @@ export class Network {
   backward(): void {
     const { kernels, head, B, outputs, logits, probabilities, labels, layers, dlogits } = this;
     kernels.headBackward(head, B, outputs, logits, probabilities, labels, dlogits);
-    let dout = dlogits;
-    for (let k = layers.length - 1; k >= 0; k--) dout = layers[k].backward(B, dout, k > 0);
+    chainBackward(layers, B, dlogits, false);
   }
 
   /** The outputs of the last layer, before the head, [B][O]. */
@@ -137,16 +150,15 @@ export class Network {
     return right;
   }
 
-  /** Draws all parameters afresh from the stream of each tensor: 'init/layers.0.weight' and so on. */
-  private initialize(specs: readonly DenseSpec[], init: string | Initializer): void {
+  /** Draws weights and biases from the stream of each tensor: 'init/layers.0.weight' and so on. */
+  private initialize(init: string | Initializer): void {
     const given = init === 'auto' ? undefined : typeof init === 'string' ? initializerByName(init) : init;
-    this.layers.forEach(({ I, O, activation, parameters }, k) => {
+    this.denseLayers.forEach(({ I, O, linear, activation }, k) => {
       const { weights, biases } = given ?? initializerByName(activation.init);
-      weights(I, O, this.random.stream(`init/layers.${k}.weight`), parameters.W, activation.gain);
-      biases?.(I, O, this.random.stream(`init/layers.${k}.bias`), parameters.b);
-      const { bias } = specs[k];
-      if (bias !== undefined) parameters.b.fill(bias);
-      parameters.p.fill(activation.parameter?.initial ?? 0);
+      const [W, b] = [linear.weight.values, linear.bias.values];
+      weights(I, O, this.random.stream(`init/layers.${k}.weight`), W, activation.gain);
+      biases?.(I, O, this.random.stream(`init/layers.${k}.bias`), b);
+      if (linear.firstBias !== undefined) b.fill(linear.firstBias);
     });
   }
 

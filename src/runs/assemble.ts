@@ -6,8 +6,7 @@ import { fitScale, type Scale } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
 import { type SelectedEngine, selectEngine } from '../kernels/index.ts';
 import type { Kernels } from '../kernels/kernels.ts';
-import { type DenseSpec, dense } from '../nn/dense.ts';
-import { layoutOf } from '../nn/layout.ts';
+import { dense, type LayerSpec, layoutOf } from '../nn/layers/index.ts';
 import { Network } from '../nn/network.ts';
 import type { EarlyStopping, MonitorName } from '../training/early-stopping.ts';
 import { threadsFor } from '../training/threads.ts';
@@ -92,9 +91,9 @@ export function layersOf(
   { hidden, dropout, initBias }: Pick<Settings, 'hidden' | 'dropout' | 'initBias'>,
   activation: Activation,
   classes: number,
-): DenseSpec[] {
+): LayerSpec[] {
   const more = { dropout, ...(initBias !== null && { bias: initBias }) };
-  return [...hidden.map((units) => dense(units, activation, more)), dense(classes)];
+  return [...hidden.flatMap((units) => dense(units, activation, more)), ...dense(classes)];
 }
 
 /** The network that these settings describe, for data of that shape. */
@@ -107,7 +106,7 @@ export function buildNetwork(
 ): Network {
   const { head, init } = settings;
   const layers = layersOf(settings, activation, classes);
-  const { length } = layoutOf(features, layers);
+  const { length } = layoutOf(features, layers).layout;
   if (length > MOST_PARAMETERS) {
     throw new UserError({
       rule: `a network must have at most ${MOST_PARAMETERS} weights and biases, to fit into memory`,

@@ -31,14 +31,14 @@ export interface Halving {
  * batch of B rows are not all finite.
  */
 export function whereLost(network: Network, B: number): Pick<Divergence, 'layer' | 'what'> {
-  for (const [k, layer] of network.layers.entries()) {
+  for (const [k, layer] of network.denseLayers.entries()) {
     const { W, b, p } = layer.parameters;
     const layerNumber = k + 1;
     if (![W, b, p].every((values) => allFinite(values, values.length))) return { layer: layerNumber, what: 'weights' };
     if (!allFinite(layer.z, B * layer.O)) return { layer: layerNumber, what: 'net inputs' };
     if (!allFinite(layer.out, B * layer.O)) return { layer: layerNumber, what: 'outputs' };
   }
-  return { layer: network.layers.length, what: 'loss' };
+  return { layer: network.denseLayers.length, what: 'loss' };
 }
 
 function allFinite(values: Values, n: number): boolean {

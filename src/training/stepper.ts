@@ -1,19 +1,11 @@
 import type { Batches } from '../dataset/batches.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { byteTable, type Scale, scaleRow } from '../dataset/scale.ts';
-import type {
-  Instruction,
-  ParameterArrays,
-  Program,
-  ProgramData,
-  ProgramSpec,
-  Role,
-  StepReport,
-} from '../kernels/program.ts';
-import { viewsOf } from '../nn/layout.ts';
+import type { Program, ProgramData, ProgramSpec, StepReport } from '../kernels/program.ts';
 import type { Network } from '../nn/network.ts';
 import type { Update } from '../nn/update.ts';
 import { evaluate, scoreOf } from './evaluate.ts';
+import { instructionsOf } from './instructions.ts';
 import type { Score } from './metrics.ts';
 
 /** What takes a training's steps: one by one as the textbook has it, or many at a time inside an engine. */
@@ -49,7 +41,8 @@ export interface SteppingOptions {
 /** Inside the engine where it can run the whole training, else step by step. */
 export async function createStepper(options: SteppingOptions): Promise<Stepper> {
   const { network } = options;
-  const program = await network.kernels.compile?.(programSpec(options));
+  const spec = programSpec(options);
+  const program = spec && (await network.kernels.compile?.(spec));
   return program ? new CompiledStepper(program, options) : new TextbookStepper(options);
 }
 
@@ -73,7 +66,7 @@ class TextbookStepper implements Stepper {
     const reports: StepReport[] = [];
     for (const [k, learningRate] of learningRates.entries()) {
       const B = batches.fill(first + k, x, labels);
-      network.forward(x, B, true);
+      network.forward(x, B, 'training');
       const loss = network.loss(labels);
       reports.push({ loss, right: network.correct(labels) });
       if (!Number.isFinite(loss)) break;
@@ -157,7 +150,7 @@ class CompiledStepper implements Stepper {
     const labels = new Uint16Array(batches.batchSize);
     this.settle();
     const B = batches.fill(step, x, labels);
-    network.forward(x, B);
+    network.forward(x, B, 'measurement');
     network.loss(labels);
   }
 }
@@ -174,10 +167,14 @@ function dataAtRest(data: Dataset, scale: Scale): ProgramData {
   };
 }
 
-function programSpec({ network, update, batches, scale, train, threads }: SteppingOptions): ProgramSpec {
+/** The training as an engine may run it whole; undefined where a layer has no instruction. */
+function programSpec(options: SteppingOptions): ProgramSpec | undefined {
+  const { network, update, batches, scale, train, threads } = options;
   const { head, random } = network;
+  const instructions = instructionsOf(network, update);
+  if (!instructions) return undefined;
   return {
-    instructions: instructionsOf(network, update),
+    instructions,
     head,
     optimizer: update.optimizer,
     ...update.penalties,
@@ -188,20 +185,4 @@ function programSpec({ network, update, batches, scale, train, threads }: Steppi
     dropout: random.stream('dropout'),
     threads,
   };
-}
-
-function instructionsOf({ layers, layout }: Network, { moments }: Update): Instruction[] {
-  return layers.flatMap(({ I, O, activation, dropout, parameters }, k): Instruction[] => {
-    const views = moments.map((moment) => viewsOf(layout, k, moment));
-    const arrays = (role: Role, key: 'W' | 'b' | 'p'): ParameterArrays => ({
-      role,
-      values: parameters[key],
-      moments: views.map((view) => view[key]),
-    });
-    return [
-      { kind: 'linear', I, O, W: arrays('weight', 'W'), b: arrays('bias', 'b') },
-      { kind: 'activation', O, activation, ...(activation.parameter && { slope: arrays('slope', 'p') }) },
-      ...(dropout > 0 ? [{ kind: 'dropout', O, rate: dropout } as const] : []),
-    ];
-  });
 }

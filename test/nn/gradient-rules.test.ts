@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dense } from '../../src/nn/dense.ts';
 import { addPenalties, clipGradients } from '../../src/nn/gradient-rules.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { Update } from '../../src/nn/update.ts';
 
@@ -10,7 +10,7 @@ describe('gradient rules', () => {
   it('penalties touch weights only, not biases or slopes', () => {
     const net = network();
     addPenalties(net, { l1: 0.5, l2: 0.1 });
-    for (const { parameters, gradients } of net.layers) {
+    for (const { parameters, gradients } of net.denseLayers) {
       expect([...gradients.W]).toEqual([...parameters.W].map((w) => 0.1 * w + 0.5 * Math.sign(w)));
       expect([...gradients.b, ...gradients.p].every((g) => g === 0)).toBe(true);
     }
@@ -28,9 +28,9 @@ describe('gradient rules', () => {
 
   it('l2 with plain sgd is W <- (1 - lr l2) W for a zero gradient, and biases stay', () => {
     const net = network();
-    const before = net.layers.map(({ parameters: { W, b } }) => ({ W: [...W], b: [...b] }));
+    const before = net.denseLayers.map(({ parameters: { W, b } }) => ({ W: [...W], b: [...b] }));
     new Update(net, { l2: 0.5 }).step(0.1);
-    net.layers.forEach(({ parameters: { W, b } }, k) => {
+    net.denseLayers.forEach(({ parameters: { W, b } }, k) => {
       before[k].W.forEach((w, j) => {
         expect(W[j]).toBeCloseTo(0.95 * w, 14);
       });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { elementwise } from '../../src/activations/elementwise.ts';
 import { hardSigmoid } from '../../src/activations/hard-sigmoid.ts';
 import type { Activation, ScalarFunction } from '../../src/activations/index.ts';
-import { dense } from '../../src/nn/dense.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { fixture, worstError } from '../oracle.ts';
 

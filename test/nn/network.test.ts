@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activations } from '../../src/activations/index.ts';
-import { dense } from '../../src/nn/dense.ts';
 import { heads } from '../../src/nn/heads/index.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { Update } from '../../src/nn/update.ts';
 import { randomSource } from '../../src/util/random.ts';
@@ -21,7 +21,7 @@ describe('Network', () => {
     // The product of all weights, and where the biases end up, from the matrices themselves.
     let W: number[][] = Array.from({ length: 8 }, (_, i) => Array.from({ length: 8 }, (_, j) => (i === j ? 1 : 0)));
     let b = new Array<number>(8).fill(0);
-    for (const { I, O, parameters } of deep.layers) {
+    for (const { I, O, parameters } of deep.denseLayers) {
       const times = (row: number[]) =>
         Array.from({ length: O }, (_, o) => row.reduce((sum, v, i) => sum + v * parameters.W[i * O + o], 0));
       expect(W[0]).toHaveLength(I);
@@ -39,9 +39,9 @@ describe('Network', () => {
 
   it('starts the biases of a layer where that says, whatever the initializer draws', () => {
     const layers = [dense(4, 'tanh', { bias: -10 }), dense(3, 'identity', { bias: 0 }), dense(2)];
-    const [pushed, zero, drawn] = new Network({ inputs: 5, layers, init: 'pytorch' }).layers.map(({ parameters }) => [
-      ...parameters.b,
-    ]);
+    const [pushed, zero, drawn] = new Network({ inputs: 5, layers, init: 'pytorch' }).denseLayers.map(
+      ({ parameters }) => [...parameters.b],
+    );
     expect(pushed).toEqual([-10, -10, -10, -10]);
     expect(zero).toEqual([0, 0, 0]);
     expect(drawn.every((b) => b !== 0 && Math.abs(b) <= 1 / Math.sqrt(3))).toBe(true);
@@ -58,13 +58,13 @@ describe('Network', () => {
     const layers = Array.from({ length: 10 }, () => dense(width, 'relu'));
     const network = new Network({ inputs: width, layers, init: 'he-normal' });
     network.forward(normals(width * 20));
-    const [first, last] = [network.layers[0], network.layers[9]].map(({ z }) => std(z as Float64Array));
+    const [first, last] = [network.denseLayers[0], network.denseLayers[9]].map(({ z }) => std(z as Float64Array));
     // Measured 0.93; the standard deviation of ten layers of 400 over seeds is about 0.1.
     expect(last / first).toBeGreaterThan(0.6);
     expect(last / first).toBeLessThan(1.6);
     const dying = new Network({ inputs: width, layers, init: 'normal:0.01' });
     dying.forward(normals(width * 20));
-    expect(std(dying.layers[9].z as Float64Array)).toBeLessThan(1e-5);
+    expect(std(dying.denseLayers[9].z as Float64Array)).toBeLessThan(1e-5);
   });
 
   it('with SELU and LeCun weights keeps mean 0 and variance 1', () => {
@@ -72,7 +72,7 @@ describe('Network', () => {
     const layers = Array.from({ length: 8 }, () => dense(width, 'selu'));
     const network = new Network({ inputs: width, layers });
     network.forward(normals(width * 50));
-    const a = network.layers[7].a as Float64Array;
+    const a = network.denseLayers[7].a as Float64Array;
     expect(Math.abs(a.reduce((x, y) => x + y) / a.length)).toBeLessThan(0.1);
     expect(Math.abs(std(a) - 1)).toBeLessThan(0.1);
   });
@@ -83,7 +83,7 @@ describe('Network', () => {
     network.loss(Uint16Array.of(0, 1, 2, 3, 0, 1));
     network.backward();
     // dz of the last layer is d(logits); its sum over all rows is the sum of the bias gradients.
-    expect(Math.abs(Array.from(network.layers[1].gradients.b).reduce((x, y) => x + y))).toBeLessThan(1e-16);
+    expect(Math.abs(Array.from(network.denseLayers[1].gradients.b).reduce((x, y) => x + y))).toBeLessThan(1e-16);
   });
 
   it('draws the same numbers for the same seed whatever the activation', () => {
@@ -93,13 +93,13 @@ describe('Network', () => {
         layers: [dense(6, activation), dense(3)],
         init: 'glorot-uniform',
         random: randomSource(7),
-      }).layers.map(({ parameters }) => Array.from(parameters.W));
+      }).denseLayers.map(({ parameters }) => Array.from(parameters.W));
     expect(weightsOf('sigmoid')).toEqual(weightsOf('relu'));
     expect(weightsOf('prelu')).toEqual(weightsOf('relu'));
   });
 
   it('lays W, b and slope of each layer one after another in flat buffers', () => {
-    const { layout, parameters, layers } = new Network({ inputs: 3, layers: [dense(4, 'prelu'), dense(2)] });
+    const { layout, parameters, denseLayers } = new Network({ inputs: 3, layers: [dense(4, 'prelu'), dense(2)] });
     expect(layout.tensors.map(({ name, shape, offset }) => [name, shape, offset])).toEqual([
       ['layers.0.weight', [3, 4], 0],
       ['layers.0.bias', [4], 12],
@@ -110,21 +110,21 @@ describe('Network', () => {
     expect(parameters).toHaveLength(27);
     expect(parameters[16]).toBe(0.25);
     parameters[17] = 42;
-    expect(layers[1].parameters.W[0]).toBe(42);
+    expect(denseLayers[1].parameters.W[0]).toBe(42);
   });
 
   it('drops units in training only, and passes no gradient through them', () => {
     const network = new Network({ inputs: 4, layers: [dense(50, 'sigmoid', { dropout: 0.5 }), dense(3)] });
     const x = normals(4 * 8);
     network.forward(x);
-    expect(network.layers[0].out.slice(0, 400).some((v) => v === 0)).toBe(false);
-    network.forward(x, 8, true);
-    const dropped = Array.from(network.layers[0].out.subarray(0, 400), (v) => v === 0);
+    expect(network.denseLayers[0].out.slice(0, 400).some((v) => v === 0)).toBe(false);
+    network.forward(x, 8, 'training');
+    const dropped = Array.from(network.denseLayers[0].out.subarray(0, 400), (v) => v === 0);
     const share = dropped.filter(Boolean).length / 400;
     expect(Math.abs(share - 0.5)).toBeLessThan(0.1);
     network.loss(Uint16Array.from({ length: 8 }, (_, k) => k % 3));
     network.backward();
-    expect(Array.from(network.layers[0].dz.subarray(0, 400), (v) => v === 0)).toEqual(dropped);
+    expect(Array.from(network.denseLayers[0].dz.subarray(0, 400), (v) => v === 0)).toEqual(dropped);
   });
 
   it.each(heads.map(({ name }) => name))('learns two separable classes with %s', (head) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { activations } from '../../src/activations/index.ts';
-import { dense } from '../../src/nn/dense.ts';
 import { headNames } from '../../src/nn/heads/index.ts';
 import { initializers } from '../../src/nn/initializers.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { optimizerNames } from '../../src/nn/optimizers/index.ts';
 import { scheduleNames } from '../../src/nn/schedules.ts';
@@ -46,7 +46,7 @@ it('no settings that are valid by themselves crash a training: losses are finite
       const last = events.at(-1);
       expect(['finished', 'diverged']).toContain(last?.type);
       for (const event of events) {
-        if (event.type === 'probe') expect(event.layers).toHaveLength(network.layers.length);
+        if (event.type === 'probe') expect(event.layers).toHaveLength(network.denseLayers.length);
         if (event.type === 'step') expect(Number.isFinite(event.loss)).toBe(true);
         if (event.type === 'epoch') expect(Number.isFinite(event.test?.loss)).toBe(true);
       }

@@ -6,7 +6,7 @@ import { mnistForm } from '../../src/dataset/drawings/mnist-form.ts';
 import { fitScale, type Scale } from '../../src/dataset/scale.ts';
 import { loadData } from '../../src/dataset/splits.ts';
 import { selectEngine } from '../../src/kernels/index.ts';
-import { dense } from '../../src/nn/dense.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { argmax, Network } from '../../src/nn/network.ts';
 import { evaluate } from '../../src/training/evaluate.ts';
 import { predict } from '../../src/training/predict.ts';

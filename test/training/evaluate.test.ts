@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dense } from '../../src/nn/dense.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { evaluate } from '../../src/training/evaluate.ts';
 import { raw, tinyData, tinyNetwork } from './tiny.ts';

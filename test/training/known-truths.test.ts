@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadMnist10k } from '../../src/dataset/digits/mnist10k.ts';
 import { selectEngine } from '../../src/kernels/index.ts';
-import { dense } from '../../src/nn/dense.ts';
 import type { HeadName } from '../../src/nn/heads/index.ts';
 import type { Initializer } from '../../src/nn/initializers.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { Prober } from '../../src/training/probes/probe.ts';
 import { randomSource } from '../../src/util/random.ts';
@@ -62,7 +62,7 @@ describe('Nielsen, Neural Networks and Deep Learning, chapter 5', () => {
     'seed %i: so is the book’s own figure, the norm of dC/db averaged over the images, layer by layer in the mean',
     (seed) => {
       // Measured over 60 seeds: 4.18 to 6.09 in the geometric mean of the three steps, 3.44 to 7.34 in single ones.
-      const [first, , , last] = network(seed).network.layers.map(({ gradients }) => Math.hypot(...gradients.b));
+      const [first, , , last] = network(seed).network.denseLayers.map(({ gradients }) => Math.hypot(...gradients.b));
       expect(Math.cbrt(last / first)).toBeGreaterThan(3.5);
       expect(Math.cbrt(last / first)).toBeLessThan(8.6);
     },
@@ -84,7 +84,7 @@ describe('Glorot & Bengio (2010), tanh, 5 layers', () => {
     return {
       deltas: seen.slice(0, 5).map(({ deltaRms }) => deltaRms),
       weightGradients: seen.slice(0, 5).map(({ gradientNorm }, k) => {
-        return gradientNorm / Math.sqrt(network.layers[k].I * network.layers[k].O);
+        return gradientNorm / Math.sqrt(network.denseLayers[k].I * network.denseLayers[k].O);
       }),
     };
   };

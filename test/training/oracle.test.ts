@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Batches } from '../../src/dataset/batches.ts';
-import { dense } from '../../src/nn/dense.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { Update } from '../../src/nn/update.ts';
 import { firstThousand } from '../dataset/first-thousand.ts';
@@ -22,7 +22,7 @@ const oracle = fixture<TrainingOracle>('training.json');
 
 /** Weights of layer k that need no random numbers: sin(12.9898 (i O + o) + 78.233 k + seed) sqrt(6 / (I + O)). */
 function sineWeights(network: Network): void {
-  network.layers.forEach(({ I, O, parameters }, k) => {
+  network.denseLayers.forEach(({ I, O, parameters }, k) => {
     for (let j = 0; j < I * O; j++) {
       parameters.W[j] = Math.sin(12.9898 * j + 78.233 * k + oracle.seed) * Math.sqrt(6 / (I + O));
     }
@@ -51,7 +51,7 @@ describe('real trainings, step by step, against PyTorch in float64', () => {
       network.forward(x);
       losses.push(network.loss(labels));
       network.backward();
-      norms.push(network.layers.map(({ I, O, gradients }) => network.kernels.norm(I * O, gradients.W)));
+      norms.push(network.denseLayers.map(({ I, O, gradients }) => network.kernels.norm(I * O, gradients.W)));
       update.step(run.lr);
     }
     const errors = {

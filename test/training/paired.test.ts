@@ -52,7 +52,7 @@ it('so do the draws of the activation’s own initializer: they differ in scale 
   const [relu, selu] = [await network('relu'), await network('selu')];
   expect(relu.kernels).toBe(reference);
   // He's sqrt(2 / I) against LeCun's sqrt(1 / I), draw by draw.
-  const ratios = [...relu.layers[0].parameters.W].map((w, k) => w / selu.layers[0].parameters.W[k]);
+  const ratios = [...relu.denseLayers[0].parameters.W].map((w, k) => w / selu.denseLayers[0].parameters.W[k]);
   for (const ratio of ratios) expect(ratio).toBeCloseTo(Math.SQRT2, 12);
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selectEngine } from '../../src/kernels/index.ts';
 import { copyBuffers } from '../../src/nn/buffers.ts';
-import { dense } from '../../src/nn/dense.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { optimizerNames } from '../../src/nn/optimizers/index.ts';
 import type { TrainingEvent } from '../../src/training/events.ts';

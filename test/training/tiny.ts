@@ -1,6 +1,6 @@
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import type { Scale } from '../../src/dataset/scale.ts';
-import { dense } from '../../src/nn/dense.ts';
+import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import type { TrainingEvent } from '../../src/training/events.ts';
 import type { EpochMetrics } from '../../src/training/metrics.ts';

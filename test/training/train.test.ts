@@ -146,7 +146,7 @@ describe('stopping', () => {
 
   it('at a loss that is not finite tells the layer, the last finite loss and a smaller rate', async () => {
     const network = tinyNetwork();
-    network.layers[1].parameters.W[0] = Number.POSITIVE_INFINITY;
+    network.denseLayers[1].parameters.W[0] = Number.POSITIVE_INFINITY;
     expect(await eventsOf({ network, learningRate: 0.5 })).toEqual([
       {
         type: 'diverged',

@@ -1,6 +1,6 @@
 import { selectEngine } from '../../kernels/index.ts';
-import { dense } from '../../nn/dense.ts';
 import type { HeadName } from '../../nn/heads/index.ts';
+import { dense } from '../../nn/layers/index.ts';
 import { Network } from '../../nn/network.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Settings } from '../../runs/settings.ts';
@@ -37,8 +37,8 @@ export function nielsenNetwork(hidden: number, seed: number, { activation, head,
 }
 
 /** By hidden layer, from the input side on: the norm of dC/db, C the mean loss of the last batch. */
-export function biasGradientNorms({ layers, kernels }: Network): number[] {
-  return layers.slice(0, -1).map(({ O, gradients }) => kernels.norm(O, gradients.b));
+export function biasGradientNorms({ hiddenLayers, kernels }: Network): number[] {
+  return hiddenLayers.map(({ O, gradients }) => kernels.norm(O, gradients.b));
 }
 
 /** How the book trains from chapter 3 on, but for the network: its lambda / n is our l2. */

@@ -2,6 +2,7 @@ import { type Activation, activationByName } from '../../activations/index.ts';
 import type { Scale } from '../../dataset/scale.ts';
 import { type HeadName, headByName } from '../../nn/heads/index.ts';
 import type { Network } from '../../nn/network.ts';
+import { plainLayersOf } from '../plain-network.ts';
 import { activationSource } from './activation-source.ts';
 
 /** What the head makes of the logits. */
@@ -20,7 +21,8 @@ const outputs: Record<HeadName, Activation> = {
  * @throws UserError for an activation that cannot be written as JavaScript, by its name
  */
 export function javascriptModule(network: Network, scale: Scale, about: string): string {
-  const { inputs, layers, head } = network;
+  const { inputs, head } = network;
+  const layers = plainLayersOf(network, 'js');
   const output = outputs[headByName(head.name).name as HeadName];
   const used = [...new Set([...layers.map(({ activation }) => activation), output])];
   const name = (activation: Activation) => `f${used.indexOf(activation)}`;

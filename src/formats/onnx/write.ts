@@ -1,8 +1,9 @@
 import type { ActivationName } from '../../activations/index.ts';
 import type { Scale } from '../../dataset/scale.ts';
-import type { Dense } from '../../nn/dense.ts';
+import type { DenseLayer } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { UserError } from '../../util/user-error.ts';
+import { plainLayersOf } from '../plain-network.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { messageBytes } from './protobuf.ts';
 import { at, type Recipe, recipes, step } from './recipes.ts';
@@ -30,8 +31,8 @@ const headRecipes: Readonly<Record<string, ActivationName>> = {
 export function encodeOnnx(network: Network, scale: Scale, metadata: Readonly<Record<string, string>>): Uint8Array {
   const graph = new GraphBuilder();
   let x = graph.chain(scaleRecipe(scale), 'pixels', 'scaled');
-  network.layers.forEach((layer, k) => {
-    x = addLayer(graph, layer, k, x, layer === network.layers.at(-1));
+  plainLayersOf(network, 'onnx').forEach((layer, k) => {
+    x = addLayer(graph, layer, k, x);
   });
   const head = headRecipes[network.head.name];
   if (!head) throw unsayable(`the head ${network.head.name}`);
@@ -60,15 +61,14 @@ export function encodeOnnx(network: Network, scale: Scale, metadata: Readonly<Re
 
 function addLayer(
   graph: GraphBuilder,
-  { I, O, activation, parameters }: Dense,
+  { I, O, activation, parameters, hidden }: DenseLayer,
   k: number,
   x: string,
-  last: boolean,
 ): string {
   const { W, b, p } = parameters;
   const weight = graph.constant(`layers.${k}.weight`, [I, O], W);
   const bias = graph.constant(`layers.${k}.bias`, [O], b);
-  const isLogits = last && activation.name === 'identity';
+  const isLogits = !hidden && activation.name === 'identity';
   const z = isLogits ? 'logits' : `layers.${k}.z`;
   graph.add('Gemm', [x, weight, bias], z);
   if (isLogits) return z;
@@ -77,7 +77,7 @@ function addLayer(
   return graph.chain(
     recipe,
     z,
-    last ? 'logits' : `layers.${k}.a`,
+    hidden ? `layers.${k}.a` : 'logits',
     p.length > 0 ? graph.constant(`layers.${k}.slope`, [1], p) : undefined,
   );
 }

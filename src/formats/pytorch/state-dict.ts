@@ -1,6 +1,7 @@
 import type { Values } from '../../activations/activation.ts';
-import type { Dense } from '../../nn/dense.ts';
+import type { DenseLayer } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
+import { plainLayersOf } from '../plain-network.ts';
 import type { SavedTensor } from '../safetensors.ts';
 import { classesFor, moduleOf } from './modules.ts';
 
@@ -13,7 +14,8 @@ export interface Sequential {
 }
 
 /** The nn.Sequential whose outputs are the network's logits: Linear, activation, Dropout where there is any, Linear, ... */
-export function sequentialOf({ layers }: Network): Sequential {
+export function sequentialOf(network: Network): Sequential {
+  const layers = plainLayersOf(network, 'safetensors');
   const modules: string[] = [];
   const stateDict: SavedTensor[] = [];
   const add = (module: string, tensors: Record<string, Omit<SavedTensor, 'name'>> = {}) => {
@@ -22,8 +24,8 @@ export function sequentialOf({ layers }: Network): Sequential {
     modules.push(module);
   };
   for (const layer of layers) {
-    const { I, O, activation, dropout, parameters } = layer;
-    const isLogits = layer === layers.at(-1) && activation.name === 'identity';
+    const { I, O, activation, dropout, parameters, hidden } = layer;
+    const isLogits = !hidden && activation.name === 'identity';
     add(`nn.Linear(${I}, ${O})`, {
       weight: { shape: [O, I], values: transposed(layer) },
       bias: { shape: [O], values: parameters.b.slice() },
@@ -39,7 +41,7 @@ export function sequentialOf({ layers }: Network): Sequential {
 }
 
 /** W[I][O] as PyTorch has it, [O][I]. */
-function transposed({ I, O, parameters: { W } }: Dense): Values {
+function transposed({ I, O, parameters: { W } }: DenseLayer): Values {
   const turned = W.slice();
   for (let i = 0; i < I; i++) for (let o = 0; o < O; o++) turned[o * I + i] = W[i * O + o];
   return turned;

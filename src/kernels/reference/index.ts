@@ -1,4 +1,5 @@
 import type { Kernels } from '../kernels.ts';
+import { norms } from './norms.ts';
 
 /**
  * The reference engine: float64, plain loops, formulas as in the books. It exists to be read and to be trusted; every
@@ -65,6 +66,12 @@ export const reference: Kernels = Object.freeze<Kernels>({
   multiply(n, left, right, out) {
     for (let k = 0; k < n; k++) out[k] = left[k] * right[k];
   },
+
+  add(n, left, right, out) {
+    for (let k = 0; k < n; k++) out[k] = left[k] + right[k];
+  },
+
+  ...norms,
 
   headOutputs(head, B, O, logits, outputs) {
     head.outputs(B, O, logits, outputs);

@@ -6,7 +6,8 @@ import { hasRoutines, WasmProgram } from './program.ts';
 import { activationId, headId, optimizerCoefficients, optimizerId, SOFTMAX } from './routines.ts';
 import type { Hire } from './threads.ts';
 
-const { dropoutMask, multiply, norm, scale, addPenalty } = reference;
+const { dropoutMask, multiply, add, norm, scale, addPenalty } = reference;
+const { columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, layerNormGradient } = reference;
 
 /**
  * The fast engine: float32 in WebAssembly SIMD. What it has no routine for (an activation of the user's own) runs
@@ -50,7 +51,8 @@ export function createEngine({ flavour, module }: LoadedModule, hire: Hire): Ker
     precision: 'float32',
     allocate: (length) => heap.f32(length),
     // Programs have routines of their own for these; step by step, the textbook's loops will do.
-    ...{ dropoutMask, multiply, norm, scale, addPenalty },
+    ...{ dropoutMask, multiply, add, norm, scale, addPenalty },
+    ...{ columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, layerNormGradient },
 
     affine: (B, I, O, x, W, b, z) =>
       void wasm.affine(

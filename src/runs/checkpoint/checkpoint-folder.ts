@@ -60,7 +60,7 @@ export class CheckpointFolder {
 
   /** Soon replaces the best epoch's weights, copied at once. @throws what went wrong with an earlier checkpoint */
   saveBest(buffers: NetworkBuffers, metadata: Record<string, string>): void {
-    const tensors = bufferTensors(this.shape.layout, buffers);
+    const tensors = bufferTensors(this.shape, buffers);
     this.soon('best', () => replaceFile(pathOf(this.run, 'best'), encodeSafetensors({ tensors, metadata })));
   }
 

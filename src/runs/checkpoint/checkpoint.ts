@@ -2,7 +2,7 @@ import { createHash, webcrypto } from 'node:crypto';
 import { z } from 'zod';
 import { decodeSafetensors, encodeSafetensors, type SavedTensor } from '../../formats/safetensors.ts';
 import type { Values } from '../../kernels/kernels.ts';
-import type { NetworkBuffers } from '../../nn/buffers.ts';
+import type { BufferLayouts, NetworkBuffers } from '../../nn/buffers.ts';
 import type { Layout } from '../../nn/layout.ts';
 import type { TrainingState } from '../../training/state.ts';
 import { UserError } from '../../util/user-error.ts';
@@ -19,8 +19,7 @@ export interface Checkpoint {
 }
 
 /** What the arrays of a checkpoint are: the network's layout, and the names of the optimizer's moments. */
-export interface CheckpointShape {
-  readonly layout: Layout;
+export interface CheckpointShape extends BufferLayouts {
   readonly moments: readonly string[];
 }
 
@@ -88,13 +87,11 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, shape: Checkpo
   if (!record.success) throw broken(record.error.issues[0].message);
   const { logs, position } = record.data;
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  const flat = (prefix: string): Values => {
-    const first = byName.get(prefix + shape.layout.tensors[0].name);
+  const flat = (prefix: string, layout: Layout = shape.layout): Values => {
+    const first = byName.get(prefix + layout.tensors[0]?.name);
     const values =
-      first?.values instanceof Float64Array
-        ? new Float64Array(shape.layout.length)
-        : new Float32Array(shape.layout.length);
-    for (const { name, shape: sides, offset } of shape.layout.tensors) {
+      first?.values instanceof Float64Array ? new Float64Array(layout.length) : new Float32Array(layout.length);
+    for (const { name, shape: sides, offset } of layout.tensors) {
       const tensor = byName.get(prefix + name);
       if (!tensor || tensor.shape.join() !== sides.join()) throw broken(`no ${prefix}${name} of shape [${sides}]`);
       checked(tensor.name, bytesOf(tensor.values));
@@ -102,7 +99,10 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, shape: Checkpo
     }
     return values;
   };
-  const buffers = (prefix: string): NetworkBuffers => ({ parameters: flat(prefix) });
+  const buffers = (prefix: string): NetworkBuffers => ({
+    parameters: flat(prefix),
+    statistics: flat(prefix, shape.statisticsLayout),
+  });
   return {
     logs,
     state: {
@@ -115,19 +115,17 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, shape: Checkpo
 }
 
 /** Bytes that a checkpoint of that shape may have at most: all its arrays in float64, and room for its header. */
-export function largestCheckpoint({ layout, moments }: CheckpointShape): number {
-  const header = 64 * 1024 + layout.tensors.length * (2 + moments.length) * 512;
-  return header + layout.length * 8 * (2 + moments.length);
+export function largestCheckpoint({ layout, statisticsLayout, moments }: CheckpointShape): number {
+  const parts = 2 + moments.length;
+  const header = 64 * 1024 + (layout.tensors.length * parts + statisticsLayout.tensors.length * 2) * 512;
+  return header + 8 * (layout.length * parts + statisticsLayout.length * 2);
 }
 
-function tensorsIn(
-  { network, moments, best }: TrainingState,
-  { layout, moments: names }: CheckpointShape,
-): SavedTensor[] {
+function tensorsIn({ network, moments, best }: TrainingState, shape: CheckpointShape): SavedTensor[] {
   return [
-    ...bufferTensors(layout, network),
-    ...names.flatMap((name, k) => tensorsOf(layout, moments[k], momentPrefix(name))),
-    ...(best ? bufferTensors(layout, best, BEST) : []),
+    ...bufferTensors(shape, network),
+    ...shape.moments.flatMap((name, k) => tensorsOf(shape.layout, moments[k], momentPrefix(name))),
+    ...(best ? bufferTensors(shape, best, BEST) : []),
   ];
 }
 

@@ -71,7 +71,8 @@ export async function resumeRun(folder: string, changes: ResumeChanges = {}, loa
 
 /** The arrays in the checkpoints of a training. */
 export function checkpointShape({ network, settings }: Assembly): CheckpointShape {
-  return { layout: network.layout, moments: optimizerByName(settings.optimizer).moments };
+  const { layout, statisticsLayout } = network;
+  return { layout, statisticsLayout, moments: optimizerByName(settings.optimizer).moments };
 }
 
 function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<ContinuedRun, 'lock' | 'folder'> {

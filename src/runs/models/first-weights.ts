@@ -54,13 +54,13 @@ export async function beginWith(
   activation: string,
 ): Promise<string> {
   const { layers, scale: saved, fingerprint } = await readFirst(from, activation);
-  const wanted = network.layers.map(({ I, O }) => [I, O]).join(' ');
+  const wanted = network.denseLayers.map(({ I, O }) => [I, O]).join(' ');
   if (layers.map(({ I, O }) => [I, O]).join(' ') !== wanted) {
     const sizes = (all: readonly { readonly I: number; readonly O: number }[]) =>
       [all[0].I, ...all.map(({ O }) => O)].join('-');
     throw new UserError({
       rule: `${pathOf(from)} holds a network of ${sizes(layers)}, and weights to begin with must have the training's sizes`,
-      received: sizes(network.layers),
+      received: sizes(network.denseLayers),
       fix: 'leave out --hidden, or choose data with as many features and classes',
     });
   }

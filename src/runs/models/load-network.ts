@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Activation } from '../../activations/activation.ts';
 import { isModulePath, loadActivation } from '../../activations/load.ts';
 import { selectEngine } from '../../kernels/index.ts';
-import { layoutOf } from '../../nn/layout.ts';
+import { layoutOf } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { randomSource } from '../../util/random.ts';
 import { UserError } from '../../util/user-error.ts';
@@ -21,7 +21,7 @@ export async function loadNetwork(run: string, config: RunConfig, activation?: s
   const { network, settings } = config;
   const { inputs, classes } = network;
   const weights = join(run, 'model.safetensors');
-  requireRoom(layoutOf(inputs, layersOf(settings, loaded, classes)), weights);
+  requireRoom(layoutOf(inputs, layersOf(settings, loaded, classes)).layout, weights);
   const { kernels } = selectEngine(settings.engine);
   const built = buildNetwork(settings, loaded, { features: inputs, classes }, randomSource(0), kernels);
   loadParameters(built, weights);

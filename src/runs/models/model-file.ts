@@ -1,19 +1,23 @@
 import { LARGEST_FILE, readWhole, sizeUpTo } from '../../dataset/file.ts';
 import { decodeSafetensors, type SavedTensor } from '../../formats/safetensors.ts';
 import type { Values } from '../../kernels/kernels.ts';
-import type { NetworkBuffers } from '../../nn/buffers.ts';
+import type { BufferLayouts, NetworkBuffers } from '../../nn/buffers.ts';
 import type { Layout } from '../../nn/layout.ts';
 import type { Network } from '../../nn/network.ts';
 import { UserError } from '../../util/user-error.ts';
 
-/** A network's parameters by name: `layers.0.weight` is W[I][O], rows are inputs. */
+/** A network's parameters and statistics by name: `layers.0.weight` is W[I][O], rows are inputs. */
 export function networkTensors(network: Network): SavedTensor[] {
-  return bufferTensors(network.layout, network);
+  return bufferTensors(network, network);
 }
 
 /** The tensors of a network's buffers, as copies. */
-export function bufferTensors(layout: Layout, { parameters }: NetworkBuffers, prefix = ''): SavedTensor[] {
-  return tensorsOf(layout, parameters, prefix);
+export function bufferTensors(
+  { layout, statisticsLayout }: BufferLayouts,
+  { parameters, statistics }: NetworkBuffers,
+  prefix = '',
+): SavedTensor[] {
+  return [...tensorsOf(layout, parameters, prefix), ...tensorsOf(statisticsLayout, statistics, prefix)];
 }
 
 /** The tensors of a flat buffer of that layout, as copies. */
@@ -40,20 +44,20 @@ export function requireRoom({ length }: Pick<Layout, 'length'>, file: string): v
 }
 
 /**
- * Fills a network's parameters from a file that {@link networkTensors} went into.
+ * Fills a network's parameters and statistics from a file that {@link networkTensors} went into.
  * @throws UserError where the file is missing or broken, or its tensors are not this network's
  */
 export function loadParameters(network: Network, file: string): void {
   const { tensors } = decodeSafetensors(readWhole(file), file);
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  for (const { name, shape, offset } of network.layout.tensors) {
+  for (const { name, shape, values } of [...network.layout.tensors, ...network.statisticsLayout.tensors]) {
     const saved = byName.get(name);
     if (!saved || saved.shape.join() !== shape.join()) {
       const received = saved ? `[${saved.shape}]` : 'none of that name';
       throw new UserError({ rule: `${file} must hold ${name} of shape [${shape}]`, received });
     }
     requireFinite(saved, file);
-    network.parameters.set(saved.values, offset);
+    values.set(saved.values);
   }
 }
 

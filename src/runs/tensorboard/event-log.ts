@@ -53,8 +53,8 @@ export class EventLog {
   }
 
   /** The weights as they are, `step` updates being made. */
-  weights(step: number, { layers }: Network): Uint8Array {
-    const values = layers.flatMap(({ parameters: { W } }, k) =>
+  weights(step: number, { denseLayers }: Network): Uint8Array {
+    const values = denseLayers.flatMap(({ parameters: { W } }, k) =>
       this.values(tags.weightHistograms, W, histogram, k + 1),
     );
     return this.record(step, values);

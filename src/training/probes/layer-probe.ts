@@ -1,6 +1,6 @@
 import type { Activation } from '../../activations/index.ts';
 import type { Kernels, Values } from '../../kernels/kernels.ts';
-import type { Dense } from '../../nn/dense.ts';
+import type { DenseLayer } from '../../nn/layers/index.ts';
 import type { LayerProbe } from './figures.ts';
 import { histogramOf } from './histogram.ts';
 
@@ -16,7 +16,7 @@ const GRADIENT_SPREAD = 4;
  */
 export function measureLayer(
   kernels: Kernels,
-  dense: Dense,
+  dense: DenseLayer,
   B: number,
   layer: number,
   before: Values | undefined,
@@ -64,14 +64,14 @@ function moments(n: number, values: Values): { mean: number; std: number } {
 }
 
 /** The share of values at which the activation calls itself flat. */
-function shareSaturated({ activation, z, a, parameters: { p } }: Dense, n: number): number {
+function shareSaturated({ activation, z, a, parameters: { p } }: DenseLayer, n: number): number {
   let flat = 0;
   for (let k = 0; k < n; k++) if (activation.saturated(z[k], a[k], p[0])) flat++;
   return flat / n;
 }
 
 /** The share of units that are dead for each sample of the batch. Most are found alive at the first. */
-function shareDead({ activation, O, z, a, parameters: { p } }: Dense, B: number): number {
+function shareDead({ activation, O, z, a, parameters: { p } }: DenseLayer, B: number): number {
   let dead = 0;
   for (let o = 0; o < O; o++) {
     let b = 0;

@@ -1,7 +1,7 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type Scale, scaleRow } from '../../dataset/scale.ts';
 import type { Values } from '../../kernels/kernels.ts';
-import { viewsOf } from '../../nn/layout.ts';
+import { viewOf } from '../../nn/layout.ts';
 import type { Network } from '../../nn/network.ts';
 import { requireWhole } from '../../util/require.ts';
 import { attenuationOf } from './attenuation.ts';
@@ -68,8 +68,8 @@ export class Prober {
     network.loss(labels);
     network.backward();
     const known = step > 0 && this.rememberedAt === step - 1;
-    const layers = network.layers.map((layer, k) =>
-      measureLayer(network.kernels, layer, B, k + 1, known ? viewsOf(network.layout, k, before).W : undefined),
+    const layers = network.denseLayers.map((layer, k) =>
+      measureLayer(network.kernels, layer, B, k + 1, known ? viewOf(layer.linear.weight, before) : undefined),
     );
     return { epoch, step, layers, attenuation: attenuationOf(layers) };
   }

@@ -2,8 +2,8 @@ import type { Activation } from '../../../src/activations/index.ts';
 import { slice } from '../../../src/dataset/dataset.ts';
 import { loadMnist10k } from '../../../src/dataset/digits/mnist10k.ts';
 import { type Scale, scaleRow } from '../../../src/dataset/scale.ts';
-import { dense } from '../../../src/nn/dense.ts';
 import type { HeadName } from '../../../src/nn/heads/index.ts';
+import { dense } from '../../../src/nn/layers/index.ts';
 import { Network } from '../../../src/nn/network.ts';
 import { randomSource } from '../../../src/util/random.ts';
 
@@ -26,7 +26,7 @@ export function smallNetwork(activation: Activation, head: HeadName = 'softmax-c
   const layers = [dense(16, activation), dense(12, activation), dense(10)];
   const network = new Network({ inputs: 784, layers, head, random: randomSource(3) });
   const draws = randomSource(4).stream('biases');
-  for (const { parameters } of network.layers) {
+  for (const { parameters } of network.denseLayers) {
     for (let o = 0; o < parameters.b.length; o++) parameters.b[o] = draws.normal();
     parameters.p.fill(0.3);
   }

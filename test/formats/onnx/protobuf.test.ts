@@ -26,7 +26,7 @@ it('another decoder reads what is written', () => {
   const weight = initializer.find(({ name }) => name === 'layers.0.weight');
   expect(weight?.dims).toEqual([784, 16]);
   const values = new Float32Array(Uint8Array.from(weight?.rawData ?? []).buffer);
-  expect(values).toEqual(Float32Array.from(network.layers[0].parameters.W));
+  expect(values).toEqual(Float32Array.from(network.denseLayers[0].parameters.W));
   const batch = (size: number) => ({
     tensorType: { elemType: 1, shape: { dim: [{ dimParam: 'batch' }, { dimValue: size }] } },
   });

@@ -3,7 +3,7 @@ import { activationByName } from '../../../src/activations/index.ts';
 import { decodeOnnx } from '../../../src/formats/onnx/read.ts';
 import { encodeOnnx } from '../../../src/formats/onnx/write.ts';
 import type { PlainNetwork } from '../../../src/formats/plain-network.ts';
-import { dense } from '../../../src/nn/dense.ts';
+import { dense } from '../../../src/nn/layers/index.ts';
 import { Network } from '../../../src/nn/network.ts';
 import { randomSource } from '../../../src/util/random.ts';
 import { UserError } from '../../../src/util/user-error.ts';

@@ -3,7 +3,7 @@ import { activationByName } from '../../../src/activations/index.ts';
 import { layersOf } from '../../../src/formats/pytorch/read.ts';
 import { sequentialOf } from '../../../src/formats/pytorch/state-dict.ts';
 import type { SavedTensor } from '../../../src/formats/safetensors.ts';
-import { dense } from '../../../src/nn/dense.ts';
+import { dense } from '../../../src/nn/layers/index.ts';
 import { Network } from '../../../src/nn/network.ts';
 import { mistakeOf } from '../../dataset/user-mistake.ts';
 
@@ -25,10 +25,10 @@ describe('a network as nn.Sequential', () => {
 
   it('has weights as [out][in], and PReLU calls its slope weight', () => {
     const network = networkWith('prelu');
-    network.layers[1].parameters.p.fill(0.5);
+    network.denseLayers[1].parameters.p.fill(0.5);
     const { stateDict } = sequentialOf(network);
     const [weight] = stateDict;
-    const { W } = network.layers[0].parameters;
+    const { W } = network.denseLayers[0].parameters;
     expect([weight.values[0], weight.values[1], weight.values[3]]).toEqual([W[0], W[4], W[1]]);
     expect(stateDict.find(({ name }) => name === '3.weight')).toEqual({
       name: '3.weight',
@@ -45,9 +45,9 @@ describe('a network as nn.Sequential', () => {
 
   it.each(['relu', 'prelu'])('is read back: %s', (name) => {
     const network = networkWith(name);
-    network.layers[1].parameters.p.fill(-2);
+    network.denseLayers[1].parameters.p.fill(-2);
     const read = layersOf(sequentialOf(network).stateDict, facts(name));
-    expect(read.map(({ W }) => W)).toEqual(network.layers.map(({ parameters }) => parameters.W));
+    expect(read.map(({ W }) => W)).toEqual(network.denseLayers.map(({ parameters }) => parameters.W));
     expect(read.map(({ slope }) => slope)).toEqual(
       name === 'prelu' ? [0.25, -2, undefined] : [undefined, undefined, undefined],
     );

@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { activationNames } from '../../../src/activations/index.ts';
 import { type ScaleName, scaleFrom, scaleNames, scaleRow } from '../../../src/dataset/scale.ts';
 import { javascriptModule } from '../../../src/formats/javascript/module.ts';
-import { dense } from '../../../src/nn/dense.ts';
 import { headNames } from '../../../src/nn/heads/index.ts';
+import { dense } from '../../../src/nn/layers/index.ts';
 import { argmax, Network } from '../../../src/nn/network.ts';
 import { js } from '../../../src/runs/exports/js.ts';
 import { chromiumPath, whyNoBrowser } from '../../charts/report/chromium.ts';
@@ -78,7 +78,7 @@ describe('a run as an ES module', () => {
   it.each(headNames)('has the outputs of the head %s, and a layer of its own kind after the other', async (head) => {
     const layers = [dense(5, 'prelu'), dense(4, 'softmax'), dense(3, 'tanh'), dense(3)];
     const network = new Network({ inputs: 4, layers, head });
-    network.layers[0].parameters.p[0] = -0.75;
+    network.denseLayers[0].parameters.p[0] = -0.75;
     const model = await imported(javascriptModule(network, { kind: '255' }, 'x'));
     const pixels = [0, 51, 255, 128];
     const expected = network.forward(Float64Array.from(pixels, (v) => v / 255));
@@ -95,7 +95,7 @@ describe('a run as an ES module', () => {
       const scale = scaleFrom({ kind, ...(kind === 'standardize' && fitted) }, { name: 'x', features: 4 });
       const network = new Network({ inputs: 4, layers: [dense(4)], head: 'identity-mse' });
       network.parameters.fill(0);
-      for (let k = 0; k < 4; k++) network.layers[0].parameters.W[k * 4 + k] = 1;
+      for (let k = 0; k < 4; k++) network.denseLayers[0].parameters.W[k * 4 + k] = 1;
       const pixels = [0, 13, 255, 128];
       const expected = new Float64Array(4);
       scaleRow(scale, 4, false)(pixels, 0, expected, 0);

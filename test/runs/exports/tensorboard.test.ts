@@ -88,7 +88,7 @@ describe('a run as an event file', () => {
       points(tag, 'histo').map(([step, histo]) => [step, (histo as { bucket: number[] }).bucket.filter((n) => n > 0)]);
     expect(read('activations/layer_2')).toEqual(counts('activation'));
     expect(read('gradients/layer_2')).toEqual(counts('gradient'));
-    const { W } = run.network.layers[1].parameters;
+    const { W } = run.network.denseLayers[1].parameters;
     const [[step, weights]] = points('weights/layer_2', 'histo');
     expect(step).toBe(summary?.steps);
     expect(weights).toMatchObject({ num: 12, min: Math.min(...W), max: Math.max(...W) });

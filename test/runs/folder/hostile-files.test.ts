@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../../src/formats/safetensors.ts';
 import { reference } from '../../../src/kernels/reference/index.ts';
-import { dense } from '../../../src/nn/dense.ts';
+import { dense } from '../../../src/nn/layers/index.ts';
 import { Network } from '../../../src/nn/network.ts';
 import { diagnoseRun } from '../../../src/runs/diagnose-run.ts';
 import { Omissions } from '../../../src/runs/files/omissions.ts';

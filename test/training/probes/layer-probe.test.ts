@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/dataset/dataset.ts';
-import { dense } from '../../../src/nn/dense.ts';
+import { dense } from '../../../src/nn/layers/index.ts';
 import { Network } from '../../../src/nn/network.ts';
 import { attenuationOf } from '../../../src/training/probes/attenuation.ts';
 import { Prober } from '../../../src/training/probes/probe.ts';
@@ -20,7 +20,7 @@ function alone(network: Network, data: Dataset, sample: number) {
   network.forward(Float64Array.from(data.values.subarray(4 * sample, 4 * sample + 4)));
   network.loss(data.labels.subarray(sample, sample + 1));
   network.backward();
-  return network.layers.map(({ a, dz, O, gradients: { W } }) => ({
+  return network.denseLayers.map(({ a, dz, O, gradients: { W } }) => ({
     a: [...a.slice(0, O)],
     dz: [...dz.slice(0, O)],
     W: [...W],
@@ -39,7 +39,7 @@ describe('the figures of a layer', () => {
     const a = own.flatMap((one) => one.a);
     const mean = a.reduce((sum, v) => sum + v, 0) / a.length;
     const gradient = own[0].W.map((_, j) => own.reduce((sum, { W }) => sum + W[j], 0) / 50);
-    const { parameters, O } = network.layers[k];
+    const { parameters, O } = network.denseLayers[k];
     expect(layers[k]).toMatchObject({ layer: k + 1, units: O, updateRatio: null });
     expect(layers[k].gradientNorm).toBeCloseTo(Math.hypot(...gradient), 12);
     expect(layers[k].deltaRms).toBeCloseTo(rms(own.flatMap((one) => one.dz)), 12);
@@ -64,7 +64,7 @@ describe('the figures of a layer', () => {
 describe('saturated and dead', () => {
   it('relu units that no sample reaches are dead, and each of their values is flat', () => {
     const network = networkOf([8, 'relu']);
-    const { W, b } = network.layers[0].parameters;
+    const { W, b } = network.denseLayers[0].parameters;
     W.fill(0);
     b.set([-1, -1, -1, 1, 1, 1, 1, 1]);
     expect(probeOf(network).layers[0]).toMatchObject({ dead: 3 / 8, saturated: 3 / 8, nearZero: 3 / 8 });
@@ -72,7 +72,7 @@ describe('saturated and dead', () => {
 
   it('a unit that a single sample reaches is alive', () => {
     const network = networkOf([2, 'relu']);
-    const { W, b } = network.layers[0].parameters;
+    const { W, b } = network.denseLayers[0].parameters;
     W.fill(0);
     W[1] = 1;
     const values = new Float64Array(80);
@@ -83,17 +83,17 @@ describe('saturated and dead', () => {
 
   it('logistic units far out are saturated and not dead', () => {
     const network = networkOf([4, 'sigmoid']);
-    network.layers[0].parameters.W.fill(0);
-    network.layers[0].parameters.b.set([7, -7, 5, 0]);
+    network.denseLayers[0].parameters.W.fill(0);
+    network.denseLayers[0].parameters.b.set([7, -7, 5, 0]);
     expect(probeOf(network).layers[0]).toMatchObject({ saturated: 1 / 2, dead: 0 });
   });
 
   it('softmax units are flat where one of them has it all', () => {
     const network = networkOf([4, 'softmax']);
-    network.layers[0].parameters.W.fill(0);
-    network.layers[0].parameters.b.set([2000, 0, 0, 0]);
+    network.denseLayers[0].parameters.W.fill(0);
+    network.denseLayers[0].parameters.b.set([2000, 0, 0, 0]);
     expect(probeOf(network).layers[0]).toMatchObject({ saturated: 1, dead: 1 });
-    network.layers[0].parameters.b.fill(0);
+    network.denseLayers[0].parameters.b.fill(0);
     expect(probeOf(network).layers[0]).toMatchObject({ saturated: 0, dead: 0 });
   });
 

@@ -3,7 +3,7 @@ import { activationByName } from '../../../src/activations/index.ts';
 import type { Kernels, Values } from '../../../src/kernels/kernels.ts';
 import { reference } from '../../../src/kernels/reference/index.ts';
 import { createWasm } from '../../../src/kernels/wasm/index.ts';
-import { dense } from '../../../src/nn/dense.ts';
+import { dense } from '../../../src/nn/layers/index.ts';
 import { Network } from '../../../src/nn/network.ts';
 import type { ProbeOptions } from '../../../src/training/probes/probe.ts';
 import { train } from '../../../src/training/train.ts';
@@ -97,7 +97,7 @@ describe('the update ratio', () => {
     let before: Values[] | undefined;
     for await (const event of train({ ...options, optimizer: 'momentum' })) {
       if (event.type !== 'probe') continue;
-      const weights = network.layers.map(({ parameters }) => parameters.W.slice());
+      const weights = network.denseLayers.map(({ parameters }) => parameters.W.slice());
       for (const [k, { updateRatio }] of event.layers.entries()) {
         const old = before?.[k];
         const ratio = old && Math.hypot(...weights[k].map((w, j) => w - old[j])) / Math.hypot(...weights[k]);

@@ -11,7 +11,7 @@ import { diagnosisReport } from '../../output/diagnosis-report.ts';
 
 /** The training in two lines, before it starts; a third where the engine needs a word. */
 export function describeNetwork({ network, activation, settings, splits, engine, options }: Assembly): string {
-  const sizes = [network.inputs, ...network.layers.map(({ O }) => O)].join('-');
+  const sizes = [network.inputs, ...network.denseLayers.map(({ O }) => O)].join('-');
   const hidden = settings.hidden.length > 0 ? ` ${activation.name}` : '';
   const held = splits.validation ? `, ${count(splits.validation.count)} to validate` : '';
   const { name, flavour, precision, compile } = network.kernels;

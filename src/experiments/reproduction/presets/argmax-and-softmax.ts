@@ -1,7 +1,7 @@
 import { type Dataset, slice } from '../../../dataset/dataset.ts';
 import { fitScale } from '../../../dataset/scale.ts';
 import { selectEngine } from '../../../kernels/index.ts';
-import { dense } from '../../../nn/dense.ts';
+import { dense } from '../../../nn/layers/index.ts';
 import { argmax, Network } from '../../../nn/network.ts';
 import { type Evaluation, evaluate } from '../../../training/evaluate.ts';
 import { train as trainNetwork } from '../../../training/train.ts';

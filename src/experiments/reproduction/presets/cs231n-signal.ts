@@ -1,6 +1,6 @@
 import { selectEngine } from '../../../kernels/index.ts';
-import { dense } from '../../../nn/dense.ts';
 import { type Initializer, initializerByName } from '../../../nn/initializers.ts';
+import { dense } from '../../../nn/layers/index.ts';
 import { Network } from '../../../nn/network.ts';
 import { breather } from '../../../util/breathe.ts';
 import { randomSource } from '../../../util/random.ts';
@@ -120,14 +120,14 @@ function signalNetwork(activation: string): Network {
 function outputDeviations(network: Network, { weights }: Initializer, seed: number): number[] {
   const random = randomSource(seed);
   // One network for all seeds: its arrays are large, and an engine takes none of them back.
-  network.layers.forEach(({ I, O, activation, parameters }, k) => {
+  network.denseLayers.forEach(({ I, O, activation, parameters }, k) => {
     weights(I, O, random.stream(`init/layers.${k}.weight`), parameters.W, activation.gain);
   });
   const x = network.room(SAMPLES);
   const draws = random.stream('inputs');
   for (let k = 0; k < SAMPLES * UNITS; k++) x[k] = draws.normal();
   network.forward(x, SAMPLES);
-  return network.layers.map(({ a }) => deviation(a));
+  return network.denseLayers.map(({ a }) => deviation(a));
 }
 
 function deviation(values: ArrayLike<number>): number {

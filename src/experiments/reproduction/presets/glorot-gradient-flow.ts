@@ -1,7 +1,7 @@
 import { type Dataset, slice } from '../../../dataset/dataset.ts';
 import { selectEngine } from '../../../kernels/index.ts';
 import type { Values } from '../../../kernels/kernels.ts';
-import { type Dense, dense } from '../../../nn/dense.ts';
+import { type DenseLayer, dense } from '../../../nn/layers/index.ts';
 import { Network } from '../../../nn/network.ts';
 import { breather } from '../../../util/breathe.ts';
 import { singularValues } from '../../../util/linear-algebra/singular-values.ts';
@@ -120,9 +120,8 @@ function flowOf(init: string, seed: number, images: Dataset): Flow {
     random: randomSource(seed),
   });
   backpropagate(network, images, 'standardize');
-  const { kernels, layers } = network;
+  const { kernels, hiddenLayers: hidden } = network;
   const rms = (values: Values, n: number) => kernels.norm(n, values) / Math.sqrt(n);
-  const hidden = layers.slice(0, -1);
   const between = hidden.slice(1);
   const samples = Array.from({ length: SAMPLES }, (_, sample) => sample);
   return {
@@ -134,7 +133,7 @@ function flowOf(init: string, seed: number, images: Dataset): Flow {
 }
 
 /** Of da/dx of one sample: W[I][O], each column times f'(z) of its unit. */
-function jacobianSingularValues({ I, O, parameters, activation, z, a }: Dense, sample: number): Float64Array {
+function jacobianSingularValues({ I, O, parameters, activation, z, a }: DenseLayer, sample: number): Float64Array {
   const J = Float64Array.from(parameters.W);
   for (let o = 0; o < O; o++) {
     const at = sample * O + o;

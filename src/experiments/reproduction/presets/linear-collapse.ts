@@ -1,6 +1,6 @@
 import { type Dataset, slice } from '../../../dataset/dataset.ts';
 import { reference } from '../../../kernels/reference/index.ts';
-import { dense } from '../../../nn/dense.ts';
+import { dense } from '../../../nn/layers/index.ts';
 import { Network } from '../../../nn/network.ts';
 import { randomSource } from '../../../util/random.ts';
 import { median } from '../../../util/statistics/quantile.ts';
@@ -84,9 +84,9 @@ export function collapseError(L: number, seed: number, images: Dataset, activati
   const random = randomSource(seed);
   const deep = new Network({ inputs: images.features, layers, init: 'nielsen', random });
   const single = new Network({ inputs: images.features, layers: [dense(10)] });
-  const [{ parameters: product }] = single.layers;
+  const [{ parameters: product }] = single.denseLayers;
   // From the last layer down: W = W_1 W_2 ... W, b = ... + b_1 W_2 ... + b.
-  const [last, ...above] = deep.layers.toReversed();
+  const [last, ...above] = deep.denseLayers.toReversed();
   let W = last.parameters.W;
   product.b.set(last.parameters.b);
   for (const { I, O, parameters } of above) {

@@ -1,6 +1,7 @@
 import { activationByName } from '../../../activations/index.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../runs/settings.ts';
+import { hiddenOf } from '../../../training/probes/attenuation.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { searchRate } from '../../rate-search.ts';
 import { figure } from '../figure.ts';
@@ -89,7 +90,7 @@ async function bestRate(laboratory: Laboratory, settings: Partial<Settings>): Pr
 
 /** Of all hidden units, before training. */
 function outputs(records: readonly RunRecord[]): number[] {
-  return records.map(({ probes }) => mean(probes[0].layers.slice(0, -1).map(({ activationMean }) => activationMean)));
+  return records.map(({ probes }) => mean(hiddenOf(probes[0].layers).map(({ activationMean }) => activationMean)));
 }
 
 const zs = Array.from({ length: 161 }, (_, k) => (k - 80) / 10);
