@@ -26,13 +26,44 @@ export type {
 export { reference } from './kernels/reference/index.ts';
 export type { Constant } from './kernels/rules.ts';
 export { engineNames, type SelectedEngine } from './kernels/selection.ts';
-export type { NetworkBuffers } from './nn/buffers.ts';
+export type { BufferLayouts, NetworkBuffers } from './nn/buffers.ts';
 export { checkAllGradients, checkGradients, type GradientCheck, gradientErrors } from './nn/gradient-check.ts';
 export { addPenalties, clipGradients, type Penalties } from './nn/gradient-rules.ts';
 export { type HeadName, headByName, headNames, heads } from './nn/heads/index.ts';
 export { type Initializer, initializerByName, initializers } from './nn/initializers.ts';
-export * from './nn/layers/index.ts';
-export type { Layout, Tensor } from './nn/layout.ts';
+export {
+  ActivationLayer,
+  type ActivationSpec,
+  activation,
+  BatchNorm,
+  type BatchNormSpec,
+  batchNorm,
+  DenseLayer,
+  type DenseOptions,
+  type DenseViews,
+  Dropout,
+  type DropoutSpec,
+  dense,
+  dropout,
+  type Layer,
+  type LayerBuilder,
+  type LayerList,
+  LayerNorm,
+  type LayerNormSpec,
+  type LayerSpec,
+  Linear,
+  type LinearSpec,
+  layerNorm,
+  linear,
+  type NormName,
+  normNames,
+  type Pass,
+  type PassMode,
+  Residual,
+  type ResidualSpec,
+  residual,
+} from './nn/layers/index.ts';
+export type { LayerTensor, Layout, Tensor, TensorShape } from './nn/layout.ts';
 export { argmax, Network, type NetworkOptions } from './nn/network.ts';
 export { type OptimizerName, optimizerByName, optimizerNames, optimizers } from './nn/optimizers/index.ts';
 export { type Schedule, scheduleByName, scheduleNames } from './nn/schedules.ts';

@@ -28,6 +28,7 @@ const norms = {
 
 /** Name of a norm. */
 export type NormName = keyof typeof norms;
+/** Names of the norms. */
 export const normNames = Object.keys(norms) as readonly NormName[];
 
 /**
