@@ -9,7 +9,7 @@ export type ScaleName = (typeof scaleNames)[number];
 
 /**
  * How values become inputs. Plain data, to be saved with a model and applied to new samples:
- * 255: v / 255; 256: v / 256; -1..1: v / 127.5 - 1; standardize: (v - mean) / deviation, 0 where the deviation is 0.
+ * 255: v / 255; 256: v / 256; -1..1: (v - 127.5) / 127.5; standardize: (v - mean) / deviation, 0 where the deviation is 0.
  */
 export interface Scale {
   readonly kind: Exclude<ScaleName, 'auto'>;
@@ -27,11 +27,23 @@ export type ScaleRow = (
   to: number,
 ) => void;
 
-const FORMULAS: Record<Exclude<Scale['kind'], 'standardize'>, (v: number) => number> = {
-  '255': (v) => v / 255,
-  '256': (v) => v / 256,
-  '-1..1': (v) => v / 127.5 - 1,
+/** What every scale is: (v - mean) / deviation, 0 where the deviation is 0. One number of each for all, or one a column. */
+export interface Standardization {
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+/** The scales that are the same for all data. */
+export const fixedScales: Readonly<Record<Exclude<Scale['kind'], 'standardize'>, Standardization>> = {
+  '255': { mean: [0], deviation: [255] },
+  '256': { mean: [0], deviation: [256] },
+  '-1..1': { mean: [127.5], deviation: [127.5] },
 };
+
+/** The numbers of a scale. */
+export function standardizationOf({ kind, mean = [], deviation = [] }: Scale): Standardization {
+  return kind === 'standardize' ? { mean, deviation } : fixedScales[kind];
+}
 
 /**
  * The name in `standardize` or `standardize:33.3285,78.5655`, with the mean and the deviation of raw values, if given.
@@ -103,7 +115,7 @@ export function scaleFrom({ kind, mean, deviation }: SavedScale, data: Pick<Data
  */
 export function scaleRow(scale: Scale, features: number, bytes: boolean): ScaleRow {
   const f = scaleValue(scale);
-  if (!f) return standardizeColumns(scale.mean ?? [], scale.deviation ?? []);
+  if (!f) return standardizeColumns(standardizationOf(scale));
   const table = bytes ? byteTable(scale) : undefined;
   if (table) {
     return (values, from, target, to) => {
@@ -122,8 +134,8 @@ export function byteTable(scale: Scale): Float64Array | undefined {
 }
 
 /** The formula for every value alike; undefined where each column has its own. */
-function scaleValue({ kind, mean = [], deviation = [] }: Scale): ((v: number) => number) | undefined {
-  if (kind !== 'standardize') return FORMULAS[kind];
+function scaleValue(scale: Scale): ((v: number) => number) | undefined {
+  const { mean, deviation } = standardizationOf(scale);
   return mean.length === 1 ? (v) => standardized(v, mean[0], deviation[0]) : undefined;
 }
 
@@ -149,7 +161,7 @@ export function moments(
   return { mean, deviation };
 }
 
-function standardizeColumns(mean: readonly number[], deviation: readonly number[]): ScaleRow {
+function standardizeColumns({ mean, deviation }: Standardization): ScaleRow {
   return (values, from, target, to) => {
     for (let k = 0; k < mean.length; k++) target[to + k] = standardized(values[from + k], mean[k], deviation[k]);
   };

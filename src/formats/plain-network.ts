@@ -3,6 +3,7 @@ import type { SavedScale } from '../dataset/scale.ts';
 import type { Kernels, Values } from '../kernels/kernels.ts';
 import type { HeadName } from '../nn/heads/index.ts';
 import { type DenseLayer, dense } from '../nn/layers/index.ts';
+import { MOST_PARAMETERS } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
 import { UserError } from '../util/user-error.ts';
 
@@ -29,8 +30,6 @@ export interface PlainNetwork {
   readonly scale?: SavedScale;
 }
 
-/** 1 GiB in float64, as for networks that are trained here. */
-const MOST_PARAMETERS = 2 ** 27;
 const MOST_LAYERS = 1001;
 
 /** Checks that so many layers are some, and fit into memory. @throws UserError */

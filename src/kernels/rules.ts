@@ -1,4 +1,4 @@
-import type { Values } from '../activations/index.ts';
+import type { Activation, Values } from '../activations/index.ts';
 
 /** Class numbers, one per row of the batch. */
 export type Labels = Uint16Array;
@@ -8,8 +8,8 @@ export interface Head<Name extends string = string> {
   readonly name: Name;
   readonly formula: string;
   readonly source: string;
-  /** outputs[B][O] from logits[B][O]: probabilities, for all heads but identity's. */
-  outputs(B: number, O: number, logits: Values, outputs: Values): void;
+  /** What makes outputs[B][O] of logits[B][O]: probabilities, for all heads but identity's. */
+  readonly activation: Activation;
   /** losses[B]: each row's own loss. */
   losses(B: number, O: number, logits: Values, outputs: Values, labels: Labels, losses: Values): void;
   /** dlogits[B][O] of the mean loss. */

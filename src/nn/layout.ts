@@ -32,6 +32,9 @@ export interface Layout<T extends Tensor = Tensor> {
   readonly length: number;
 }
 
+/** Most weights and biases of a network: 1 GiB in float64. Gradients and an optimizer's moments take as much again, each. */
+export const MOST_PARAMETERS = 2 ** 27;
+
 /** The part of a flat buffer that a tensor takes: its values, its gradients, a moment of them. */
 export function viewOf({ offset, length }: Pick<Tensor, 'offset' | 'length'>, flat: Values): Values {
   return flat.subarray(offset, offset + length);

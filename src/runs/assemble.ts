@@ -7,6 +7,7 @@ import { loadData } from '../dataset/splits.ts';
 import { type SelectedEngine, selectEngine } from '../kernels/index.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { dense, type LayerSpec, layoutOf } from '../nn/layers/index.ts';
+import { MOST_PARAMETERS } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
 import type { EarlyStopping, MonitorName } from '../training/early-stopping.ts';
 import { threadsFor } from '../training/threads.ts';
@@ -82,9 +83,6 @@ export async function assemble(given: Settings, loaded?: Splits): Promise<Assemb
 export function loadSplits({ data, trainSize, validation, holdOut, labelColumn }: Settings): Promise<Splits> {
   return loadData(data, { ...(trainSize !== null && { trainSize }), validation, holdOut, labelColumn });
 }
-
-/** 1 GiB in float64; gradients and an optimizer's moments take as much again, each. */
-const MOST_PARAMETERS = 2 ** 27;
 
 /** The layers that these settings describe, the output layer last. */
 export function layersOf(

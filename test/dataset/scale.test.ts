@@ -30,7 +30,7 @@ describe('fixed scales are exact for every byte', () => {
   const formulas: [name: string, f: (v: number) => number][] = [
     ['255', (v) => v / 255],
     ['256', (v) => v / 256],
-    ['-1..1', (v) => v / 127.5 - 1],
+    ['-1..1', (v) => (v - 127.5) / 127.5],
   ];
   it.each(formulas)('%s', (name, f) => {
     const scale = fitScale(name, allBytes);

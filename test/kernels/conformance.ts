@@ -125,7 +125,7 @@ export function conformance(kernels: Kernels, tolerance: number): void {
         const labels = Uint16Array.from({ length: B }, (_, row) => (row * 7 + 3) % O);
         const [outputs, dlogits, losses] = [filled(n, Number.NaN), filled(n, Number.NaN), filled(B, Number.NaN)];
         const [wantOutputs, wantDlogits, wantLosses] = [new Float64Array(n), new Float64Array(n), new Float64Array(B)];
-        head.outputs(B, O, logits, wantOutputs);
+        head.activation.forward(B, O, logits, wantOutputs);
         head.losses(B, O, logits, wantOutputs, labels, wantLosses);
         head.backward(B, O, logits, wantOutputs, labels, wantDlogits);
 

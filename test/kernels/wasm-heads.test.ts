@@ -78,7 +78,7 @@ describe.each(flavours)('$name build', ({ memory }) => {
       const [logits, labels] = [draw(B, O, head.name, true), labelsOf(B, O)];
       const ours = run(memory, headId(head) ?? -1, O, logits, labels, B);
       const [outputs, losses, dlogits] = [new Float64Array(B * O), new Float64Array(B), new Float64Array(B * O)];
-      head.outputs(B, O, logits, outputs);
+      head.activation.forward(B, O, logits, outputs);
       expectNear(ours.outputs, outputs, 2.5);
 
       // From here on from our own outputs, of which squared errors are made.
@@ -105,7 +105,7 @@ describe.each(flavours)('$name build', ({ memory }) => {
     for (const row of rows) {
       const ours = run(memory, headId(head) ?? -1, 3, Float32Array.from(row), Uint16Array.of(1), 1);
       const [outputs, losses, dlogits] = [new Float64Array(3), new Float64Array(1), new Float64Array(3)];
-      head.outputs(1, 3, row as never, outputs);
+      head.activation.forward(1, 3, row as never, outputs);
       head.losses(1, 3, row as never, outputs, Uint16Array.of(1), losses);
       head.backward(1, 3, row as never, outputs, Uint16Array.of(1), dlogits);
       expectNear(ours.outputs, outputs, 2.5);

@@ -16,7 +16,7 @@ function run(name: string, rows: number[][], labelList: number[]) {
   const labels = Uint16Array.from(labelList);
   const logits = Float64Array.from(rows.flat());
   const [outputs, dlogits, losses] = [new Float64Array(B * O), new Float64Array(B * O), new Float64Array(B)];
-  head.outputs(B, O, logits, outputs);
+  head.activation.forward(B, O, logits, outputs);
   head.losses(B, O, logits, outputs, labels, losses);
   head.backward(B, O, logits, outputs, labels, dlogits);
   return { outputs, dlogits, losses, loss: losses.reduce((a, b) => a + b) / B };

@@ -1,18 +1,8 @@
-import { type Activation, activationByName } from '../../activations/index.ts';
-import type { Scale } from '../../dataset/scale.ts';
-import { type HeadName, headByName } from '../../nn/heads/index.ts';
+import type { Activation } from '../../activations/index.ts';
+import { type Scale, standardizationOf } from '../../dataset/scale.ts';
 import type { Network } from '../../nn/network.ts';
 import { plainLayersOf } from '../plain-network.ts';
 import { activationSource } from './activation-source.ts';
-
-/** What the head makes of the logits. */
-const outputs: Record<HeadName, Activation> = {
-  'softmax-cross-entropy': activationByName('softmax'),
-  'sigmoid-binary-cross-entropy': activationByName('sigmoid'),
-  'sigmoid-mse': activationByName('sigmoid'),
-  'softmax-mse': activationByName('softmax'),
-  'identity-mse': activationByName('identity'),
-};
 
 /**
  * A network as one ES module that needs nothing else: `predict(pixels)` and `classify(pixels)`. Its weights are inside, in
@@ -23,7 +13,7 @@ const outputs: Record<HeadName, Activation> = {
 export function javascriptModule(network: Network, scale: Scale, about: string): string {
   const { inputs, head } = network;
   const layers = plainLayersOf(network, 'js');
-  const output = outputs[headByName(head.name).name as HeadName];
+  const output = head.activation;
   const used = [...new Set([...layers.map(({ activation }) => activation), output])];
   const name = (activation: Activation) => `f${used.indexOf(activation)}`;
   const rows = layers.map(({ O, activation }) => `  [${O}, ${name(activation)}, ${Boolean(activation.parameter)}],`);
@@ -83,16 +73,10 @@ function rowFunction(activation: Activation): string {
   return activation.scalar ? `(row, p) => row.map((z) => (${source})(z, p))` : source;
 }
 
-/** Every scale is (v - mean) / deviation, for all pixels alike or for each its own. */
-function scaling({ kind, mean = [], deviation = [] }: Scale): string {
-  const [means, deviations] = {
-    '255': [[0], [255]],
-    '256': [[0], [256]],
-    '-1..1': [[127.5], [127.5]],
-    standardize: [mean, deviation],
-  }[kind];
-  return `// Pixels become inputs as in training: ${kind}.
-const [mean, deviation] = [${JSON.stringify(means)}, ${JSON.stringify(deviations)}];
+function scaling(scale: Scale): string {
+  const { mean, deviation } = standardizationOf(scale);
+  return `// Pixels become inputs as in training: ${scale.kind}.
+const [mean, deviation] = [${JSON.stringify(mean)}, ${JSON.stringify(deviation)}];
 const scaled = (v, k) => {
   const d = deviation[k] ?? deviation[0];
   return d === 0 ? 0 : (v - (mean[k] ?? mean[0])) / d;

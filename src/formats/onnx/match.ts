@@ -1,6 +1,6 @@
 import { type Activation, activations } from '../../activations/index.ts';
 import { attributesOf, type Graph, inputsOf, isStandard } from './graph.ts';
-import { type AttributeValue, attributeDefaults, type Recipe, recipes, type Step } from './recipes.ts';
+import { type AttributeValue, attributeDefaults, type Recipe, recipesOf, type Step } from './recipes.ts';
 import type { NodeMessage } from './schema.ts';
 
 /** An activation found in a graph. */
@@ -15,7 +15,7 @@ export interface Found {
 /** The activation that takes the value z, alone and whole; undefined where there is none of ours. */
 export function findActivation(graph: Graph, z: string): Found | undefined {
   const all = activations.flatMap((activation) =>
-    recipes[activation.name].flatMap((recipe): Found[] => {
+    recipesOf(activation.name).flatMap((recipe): Found[] => {
       const found = matched(graph, z, recipe);
       return found ? [{ activation, ...found }] : [];
     }),

@@ -1,6 +1,7 @@
-import { activationByName } from '../../activations/index.ts';
+import { type Activation, activationByName } from '../../activations/index.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
-import { type HeadName, headNames } from '../../nn/heads/index.ts';
+import type { Head } from '../../kernels/kernels.ts';
+import { type HeadName, heads } from '../../nn/heads/index.ts';
 import { UserError } from '../../util/user-error.ts';
 import { checkLayers, type PlainLayer, type PlainNetwork } from '../plain-network.ts';
 import { Graph, inputsOf, isStandard } from './graph.ts';
@@ -28,9 +29,10 @@ export function decodeOnnx(bytes: Uint8Array, file: string): PlainNetwork {
   const { layers, scale, output } = walk.toTheEnd();
   checkLayers(layers, file);
   walk.requireColumns(layers[0].I);
-  const heads = headNames.filter((name) => output in headsOf && headsOf[output].includes(name));
+  const [likeliest, ...others] = headsAfter(output);
   const told = metadata.find(({ key }) => key === 'head')?.value;
-  return { layers, head: heads.find((name) => name === told) ?? heads[0], ...(scale && { scale }) };
+  const { name: head } = others.find(({ name }) => name === told) ?? likeliest;
+  return { layers, head, ...(scale && { scale }) };
 }
 
 /** Before it, operators had other rules for broadcasting and for inference. */
@@ -39,12 +41,14 @@ const OLDEST_OPSET = 7;
 /** Of a number in float32. */
 const FEWEST_BYTES = 4;
 
-/** Heads by what stands after the last layer; without anything, the outputs are logits. */
-const headsOf: Readonly<Record<string, readonly HeadName[]>> = {
-  softmax: ['softmax-cross-entropy', 'softmax-mse'],
-  sigmoid: ['sigmoid-binary-cross-entropy', 'sigmoid-mse'],
-  identity: ['softmax-cross-entropy', 'identity-mse'],
-};
+/**
+ * What heads a file may have by the activation after its last layer, the likeliest first. Where there is none, its
+ * outputs are the logits of a classifier, unless it says otherwise.
+ */
+function headsAfter(output: Activation): readonly Head<HeadName>[] {
+  const fitting = heads.filter(({ activation }) => activation.name === output.name);
+  return output.name === 'identity' ? [heads[0], ...fitting] : fitting;
+}
 
 /** Most nodes of the input's scaling and flattening. */
 const MOST_SCALE_NODES = 16;
@@ -79,7 +83,7 @@ class Walk {
     this.isRow = this.sides === undefined || this.sides.length === 2;
   }
 
-  toTheEnd(): { layers: readonly PlainLayer[]; scale: SavedScale | undefined; output: string } {
+  toTheEnd(): { layers: readonly PlainLayer[]; scale: SavedScale | undefined; output: Activation } {
     for (let next = this.graph.consumers(this.value); next.length > 0; next = this.graph.consumers(this.value))
       this.step(next);
     const left = this.graph.nodes.find((node) => !this.walked.has(node));
@@ -166,16 +170,16 @@ class Walk {
   }
 
   /** The activation after the last layer, which is the head's. */
-  private endHead(): string {
+  private endHead(): Activation {
     if (this.linear) this.close(activationByName('identity'));
     const last = this.layers.pop();
     if (!last) throw this.mistake('at least one dense layer', 'none');
     const { activation, ...rest } = last;
-    if (!Object.hasOwn(headsOf, activation.name)) {
+    if (headsAfter(activation).length === 0) {
       throw this.mistake('softmax, sigmoid or nothing after its last layer', activation.name);
     }
     this.layers.push({ ...rest, activation: activationByName('identity') });
-    return activation.name;
+    return activation;
   }
 
   private close(activation: PlainLayer['activation'], slope?: number): void {

@@ -28,10 +28,10 @@ const ROOT = 1.5957691216057308;
 const CUBIC = 0.044715 * ROOT;
 
 /**
- * How each activation is written, in operators of opset 17, and, after the first, in which other forms it is known when
- * a file is read: operators of other opsets, and what PyTorch exports.
+ * How activations are written, in operators of opset 17, and, after the first, in which other forms they are known when
+ * a file is read: operators of other opsets, and what PyTorch exports. One that is missing here cannot be exported.
  */
-export const recipes: Record<ActivationName, readonly [Recipe, ...Recipe[]]> = {
+const recipes: Partial<Record<ActivationName, readonly Recipe[]>> = {
   identity: [[unary('Identity')]],
   sigmoid: [[unary('Sigmoid')]],
   tanh: [[unary('Tanh')]],
@@ -81,6 +81,11 @@ export const recipes: Record<ActivationName, readonly [Recipe, ...Recipe[]]> = {
   prelu: [[step('PRelu', 'z', 'slope')]],
   softmax: [[unary('Softmax', { axis: -1 })]],
 };
+
+/** The forms of an activation, that in which it is written first; none where it has no recipe. */
+export function recipesOf(name: string): readonly Recipe[] {
+  return Object.hasOwn(recipes, name) ? (recipes[name as ActivationName] ?? []) : [];
+}
 
 /** What an operator means where an attribute is not given. */
 export const attributeDefaults: Readonly<Record<string, Readonly<Record<string, AttributeValue>>>> = {

@@ -1,4 +1,4 @@
-import type { SavedScale } from '../../dataset/scale.ts';
+import { fixedScales, type SavedScale } from '../../dataset/scale.ts';
 import type { Constant } from './constants.ts';
 import { isClose } from './match.ts';
 
@@ -36,10 +36,9 @@ export function scaledBy(op: string, { values, dims }: Constant, before: Affine)
 /** The affine map as a scale; undefined where a column's values are all replaced by a number other than 0. */
 export function scaleOfAffine({ factor, shift }: Affine): SavedScale | undefined {
   if (factor.length === 1) {
-    const [f, s] = [factor[0], shift[0]];
-    if (s === 0 && isClose(f, 1 / 255)) return { kind: '255' };
-    if (s === 0 && isClose(f, 1 / 256)) return { kind: '256' };
-    if (isClose(s, -1) && isClose(f, 1 / 127.5)) return { kind: '-1..1' };
+    for (const [kind, { mean, deviation }] of Object.entries(fixedScales)) {
+      if (isClose(factor[0], 1 / deviation[0]) && isClose(shift[0], -mean[0] / deviation[0])) return { kind };
+    }
   }
   if (factor.some((f, k) => f === 0 && shift[k] !== 0)) return undefined;
   // v f + s = (v - mean) / deviation

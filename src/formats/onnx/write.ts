@@ -1,32 +1,23 @@
-import type { ActivationName } from '../../activations/index.ts';
-import type { Scale } from '../../dataset/scale.ts';
+import type { Activation } from '../../activations/index.ts';
+import { type Scale, standardizationOf } from '../../dataset/scale.ts';
 import type { DenseLayer } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { UserError } from '../../util/user-error.ts';
 import { plainLayersOf } from '../plain-network.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { messageBytes } from './protobuf.ts';
-import { at, type Recipe, recipes, step } from './recipes.ts';
+import { at, type Recipe, recipesOf, step } from './recipes.ts';
 import { dataTypes, model } from './schema.ts';
 
 /** Operators of this opset have all that is needed; runtimes since 2022 read it and this version of the file format. */
 const OPSET = 17;
 const IR_VERSION = 8;
 
-/** The output activation of each head. */
-const headRecipes: Readonly<Record<string, ActivationName>> = {
-  'softmax-cross-entropy': 'softmax',
-  'softmax-mse': 'softmax',
-  'sigmoid-binary-cross-entropy': 'sigmoid',
-  'sigmoid-mse': 'sigmoid',
-  'identity-mse': 'identity',
-};
-
 /**
  * A network as an ONNX file: `pixels` [N, inputs] as they come, unscaled, to `logits` [N, outputs] and `probabilities`,
  * the outputs of the head. A runtime computes only those that it is asked for. Weights are in float32.
  * @param metadata texts by name
- * @throws UserError for an activation that has no recipe, by its name
+ * @throws UserError for an activation that has no recipe in operators
  */
 export function encodeOnnx(network: Network, scale: Scale, metadata: Readonly<Record<string, string>>): Uint8Array {
   const graph = new GraphBuilder();
@@ -34,9 +25,7 @@ export function encodeOnnx(network: Network, scale: Scale, metadata: Readonly<Re
   plainLayersOf(network, 'onnx').forEach((layer, k) => {
     x = addLayer(graph, layer, k, x);
   });
-  const head = headRecipes[network.head.name];
-  if (!head) throw unsayable(`the head ${network.head.name}`);
-  graph.chain(recipes[head][0], x, 'probabilities');
+  graph.chain(recipeOf(network.head.activation), x, 'probabilities');
   const { nodes, initializers } = graph;
   const batchOf = (name: string, size: number) => ({
     name,
@@ -72,29 +61,36 @@ function addLayer(
   const z = isLogits ? 'logits' : `layers.${k}.z`;
   graph.add('Gemm', [x, weight, bias], z);
   if (isLogits) return z;
-  if (!Object.hasOwn(recipes, activation.name)) throw unsayable(`an activation of your own, ${activation.name}`);
-  const [recipe] = recipes[activation.name as ActivationName];
   return graph.chain(
-    recipe,
+    recipeOf(activation),
     z,
     hidden ? `layers.${k}.a` : 'logits',
     p.length > 0 ? graph.constant(`layers.${k}.slope`, [1], p) : undefined,
   );
 }
 
-function unsayable(received: string): UserError {
-  return new UserError({
-    rule: 'onnx has operators for the built-in activations and heads only',
-    received,
-    fix: '--format safetensors takes the weights of any network',
+/** @throws UserError for an activation that has none */
+function recipeOf(activation: Activation): Recipe {
+  const [recipe] = recipesOf(activation.name);
+  if (recipe) return recipe;
+  throw new UserError({
+    rule: 'an activation must have a recipe in operators of ONNX to be exported to onnx',
+    received: activation.name,
+    fix: 'the format safetensors takes the weights of any network',
   });
 }
 
 /** From pixels to inputs; quotients as in training, where every pixel is divided in float64. */
-function scaleRecipe({ kind, mean = [], deviation = [] }: Scale): Recipe {
-  if (kind === '-1..1') return [step('Div', 'z', 127.5), step('Sub', at(0), 1)];
-  if (kind !== 'standardize') return [step('Div', 'z', Number(kind))];
-  // A column without deviation gives 0, whatever comes.
-  const factors = deviation.map((d) => (d === 0 ? 0 : 1 / d));
-  return [step('Sub', 'z', mean), step('Mul', at(0), factors)];
+function scaleRecipe(scale: Scale): Recipe {
+  const { mean, deviation } = standardizationOf(scale);
+  // A column without deviation gives 0, whatever comes: it is not divided, but multiplied by 0.
+  const last = (z: 'z' | { step: number }) =>
+    deviation.includes(0)
+      ? step(
+          'Mul',
+          z,
+          deviation.map((d) => (d === 0 ? 0 : 1 / d)),
+        )
+      : step('Div', z, deviation);
+  return mean.every((m) => m === 0) ? [last('z')] : [step('Sub', 'z', mean), last(at(0))];
 }

@@ -1,7 +1,7 @@
 import type { Activation, ActivationName } from '../../activations/index.ts';
 
-/** How a user of PyTorch writes each activation, inside nn.Sequential. */
-const modules: Record<ActivationName, string> = {
+/** How a user of PyTorch writes activations, inside nn.Sequential. */
+const modules: Partial<Record<ActivationName, string>> = {
   identity: 'nn.Identity()',
   sigmoid: 'nn.Sigmoid()',
   tanh: 'nn.Tanh()',
@@ -36,10 +36,10 @@ const LECUN_TANH = `class LecunTanh(nn.Module):
         return 1.7159 * torch.tanh(2 * z / 3)
 `;
 
-/** The activation as a module of PyTorch, e.g. `nn.ReLU()`. One of the user's own is theirs to write: `MyAct()`. */
+/** The activation as a module of PyTorch, e.g. `nn.ReLU()`. One that it lacks is the user's to write: `MyAct()`. */
 export function moduleOf({ name }: Activation): string {
-  if (Object.hasOwn(modules, name)) return modules[name as ActivationName];
-  return `${name.replace(/(?:^|[-_])(\w)/g, (_match, letter: string) => letter.toUpperCase())}()`;
+  const known = Object.hasOwn(modules, name) ? modules[name as ActivationName] : undefined;
+  return known ?? `${name.replace(/(?:^|[-_])(\w)/g, (_match, letter: string) => letter.toUpperCase())}()`;
 }
 
 /** Classes that must be defined before modules of that name can be made; empty where PyTorch has them. */

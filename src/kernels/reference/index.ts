@@ -74,7 +74,7 @@ export const reference: Kernels = Object.freeze<Kernels>({
   ...norms,
 
   headOutputs(head, B, O, logits, outputs) {
-    head.outputs(B, O, logits, outputs);
+    head.activation.forward(B, O, logits, outputs);
   },
 
   headLosses(head, B, O, logits, outputs, labels, losses) {

@@ -95,7 +95,7 @@ export function createEngine({ flavour, module }: LoadedModule, hire: Hire): Ker
 
     headOutputs(head, B, O, logits, outputs) {
       const id = headId(head);
-      if (id === undefined) head.outputs(B, O, logits, outputs);
+      if (id === undefined) head.activation.forward(B, O, logits, outputs);
       else wasm.headOutputs(id, B, O, O, logits.byteOffset, outputs.byteOffset);
     },
 

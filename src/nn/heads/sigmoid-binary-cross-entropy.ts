@@ -12,8 +12,7 @@ export const sigmoidBinaryCrossEntropy = Object.freeze<Head<'sigmoid-binary-cros
   name: 'sigmoid-binary-cross-entropy',
   formula: '-sum_o [y_o log sigmoid(z_o) + (1 - y_o) log(1 - sigmoid(z_o))]',
   source: 'Nielsen, Neural Networks and Deep Learning (2015), chapter 3',
-
-  outputs: (B, O, logits, outputs) => sigmoid.forward(B, O, logits, outputs),
+  activation: sigmoid,
 
   losses(B, O, logits, _outputs, labels, losses) {
     for (let row = 0; row < B; row++) {

@@ -12,8 +12,7 @@ export const softmaxCrossEntropy = Object.freeze<Head<'softmax-cross-entropy'>>(
   name: 'softmax-cross-entropy',
   formula: '-log softmax(z)_y',
   source: 'Bridle, Training Stochastic Model Recognition Algorithms as Networks (1990)',
-
-  outputs: (B, O, logits, outputs) => softmax.forward(B, O, logits, outputs),
+  activation: softmax,
 
   losses(B, O, logits, _outputs, labels, losses) {
     for (let row = 0; row < B; row++) {

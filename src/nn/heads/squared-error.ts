@@ -11,8 +11,7 @@ export function squaredError<const Name extends string>(name: Name, activation: 
     name,
     formula: `1/2 sum_o (${activation.name}(z)_o - y_o)^2`,
     source: 'Nielsen, Neural Networks and Deep Learning (2015), chapter 1',
-
-    outputs: (B, O, logits, outputs) => activation.forward(B, O, logits, outputs),
+    activation,
 
     losses(B, O, _logits, outputs, labels, losses) {
       for (let row = 0; row < B; row++) {

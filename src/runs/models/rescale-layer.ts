@@ -1,4 +1,4 @@
-import type { Scale } from '../../dataset/scale.ts';
+import { type Scale, standardizationOf } from '../../dataset/scale.ts';
 import type { PlainLayer } from '../../formats/plain-network.ts';
 
 /**
@@ -26,13 +26,9 @@ export function rescaleLayer(layer: PlainLayer, was: Scale, now: Scale): PlainLa
   return { ...layer, W, b };
 }
 
-/** What a scale does to column i: v * factor + shift; and the column's mean, where that was measured. */
-function affineOf(
-  { kind, mean = [], deviation = [] }: Scale,
-  i: number,
-): [factor: number, shift: number, mean: number] {
-  if (kind === '-1..1') return [1 / 127.5, -1, 0];
-  if (kind !== 'standardize') return [1 / Number(kind), 0, 0];
+/** What a scale does to column i: v * factor + shift; and its mean, which becomes 0. */
+function affineOf(scale: Scale, i: number): [factor: number, shift: number, mean: number] {
+  const { mean, deviation } = standardizationOf(scale);
   const column = mean.length === 1 ? 0 : i;
   if (deviation[column] === 0) return [0, 0, mean[column]];
   return [1 / deviation[column], -mean[column] / deviation[column], mean[column]];

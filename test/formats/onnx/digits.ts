@@ -1,7 +1,8 @@
-import type { Activation } from '../../../src/activations/index.ts';
+import { type Activation, activations } from '../../../src/activations/index.ts';
 import { slice } from '../../../src/dataset/dataset.ts';
 import { loadMnist10k } from '../../../src/dataset/digits/mnist10k.ts';
 import { type Scale, scaleRow } from '../../../src/dataset/scale.ts';
+import { recipesOf } from '../../../src/formats/onnx/recipes.ts';
 import type { HeadName } from '../../../src/nn/heads/index.ts';
 import { dense } from '../../../src/nn/layers/index.ts';
 import { Network } from '../../../src/nn/network.ts';
@@ -43,3 +44,6 @@ export function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
   }
   return most;
 }
+
+/** Activations that ONNX can hold. */
+export const exportable = activations.filter(({ name }) => recipesOf(name).length > 0);

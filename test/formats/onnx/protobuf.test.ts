@@ -21,7 +21,7 @@ it('another decoder reads what is written', () => {
     { name: string; opType: string; rawData: Uint8Array; dims: number[] }[]
   >;
   expect(node.map(({ opType }) => opType).join(' ')).toBe(
-    'Div Sub Gemm Div Erf Add Mul Mul Gemm Div Erf Add Mul Mul Gemm Softmax',
+    'Sub Div Gemm Div Erf Add Mul Mul Gemm Div Erf Add Mul Mul Gemm Softmax',
   );
   const weight = initializer.find(({ name }) => name === 'layers.0.weight');
   expect(weight?.dims).toEqual([784, 16]);
