@@ -14,11 +14,19 @@ export function loadModule(): LoadedModule {
 }
 
 function load(): LoadedModule {
-  // On by default from Node 22; behind a flag in Node 20, where it has to be set before the first compilation.
-  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if (relaxedBehindFlag()) setFlagsFromString('--experimental-wasm-relaxed-simd');
   for (const flavour of flavours) {
     const bytes = readFileSync(new URL(`./build/${flavour}.wasm`, import.meta.url));
     if (WebAssembly.validate(bytes)) return { flavour, module: new WebAssembly.Module(bytes) };
   }
   throw new Error(NO_FLAVOUR);
+}
+
+/**
+ * Relaxed SIMD is on by default from V8 11.4 (Node 21). Node 20 has V8 11.3, where its flag has to be set before the
+ * first compilation. Newer versions no longer know the flag: V8 itself would complain about it on stderr.
+ */
+function relaxedBehindFlag(): boolean {
+  const [major, minor] = process.versions.v8.split('.').map(Number);
+  return major < 11 || (major === 11 && minor < 4);
 }
