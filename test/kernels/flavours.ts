@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { loadModule } from '../../src/kernels/wasm/load.ts';
 import { instantiate, type WasmExports } from '../../src/kernels/wasm/module.ts';
 
-// Before the first compilation, or Node 20 leaves it off.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+// Lets Node 20 run relaxed SIMD, which it does only if told before the first compilation.
+loadModule();
 
 const PAGE = 65536;
 /** Float32 beside every array that must not change. */
