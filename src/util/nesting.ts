@@ -6,7 +6,8 @@ export function isNestedBeyond(value: unknown, levels: number): boolean {
   let level = [value].filter(isObject);
   for (let depth = 0; level.length > 0; depth++) {
     if (depth === levels) return true;
-    level = level.flatMap((one) => Object.values(one).filter(isObject));
+    // Each object once: one that holds itself twice would double the level every time.
+    level = [...new Set(level.flatMap((one) => Object.values(one).filter(isObject)))];
   }
   return false;
 }

@@ -5,18 +5,23 @@ import { asText, shown } from '../../src/util/shown.ts';
 import { nearest, UserError } from '../../src/util/user-error.ts';
 
 const itself: unknown[] = [];
-itself.push(itself);
+itself.push(itself, itself);
 const deep = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
 
 describe('a value that came from anywhere', () => {
   it.each([
     ['holds itself', itself],
     ['is nested a hundred thousand deep', deep(100_000)],
+    ['is nested more than a hundred deep', deep(101)],
     ['throws when it is asked', { toJSON: () => JSON.parse('') }],
     ['is a bigint', 1n],
   ])('can be shown where it %s', (_what, value) => {
     expect(shown(value)).toMatch(/^an? \w+ that cannot be shown$/);
     expect(new UserError({ rule: 'it must not', received: value }).message).toMatch(/^it must not; received an? \w+ /);
+  });
+
+  it('is shown as JSON where it is nested a hundred deep', () => {
+    expect(shown(deep(100))).toBe(JSON.stringify(deep(100)));
   });
 
   it('is text where String() throws', () => {
