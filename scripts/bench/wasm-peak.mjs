@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { loadModule } from '../../dist/kernels/wasm/load.js';
 
 /**
  * What this machine's WebAssembly can do at most: multiply-adds on registers only, and reads from memory only.
@@ -26,8 +26,8 @@ export function measurePeak() {
   return { fused, mulAdd, best: Math.max(fused, mulAdd), memory, cache };
 }
 
-// Node 20 has relaxed SIMD behind this flag, heeded until the first compilation; later versions have it anyway.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+// Lets Node 20 run relaxed SIMD, which it does only if told before the first compilation.
+loadModule();
 
 /** Independent sums: enough to hide the latency, few enough to stay in 16 registers. */
 const SUMS = 12;
