@@ -62,5 +62,5 @@ export { RunLock } from './runs/folder/run-lock.ts';
 export { readRunConfig } from './runs/folder/run-reader.ts';
 export { readLoggedCurves } from './runs/foreign/read-curves.ts';
 export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logs/curves.ts';
-export { type RunOptions, runTraining } from './runs/run-training.ts';
+export { type RunOptions, runTraining, type TrainedRun } from './runs/run-training.ts';
 export { resolveSettings, type SettingsSource } from './runs/settings.ts';

@@ -9,7 +9,6 @@ import type { RunRecord } from '../runs/folder/run-record.ts';
 import { runTraining } from '../runs/run-training.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import { withoutType } from '../training/events.ts';
-import type { EpochMetrics } from '../training/metrics.ts';
 import type { Probe } from '../training/probes/figures.ts';
 import type { Job, JobProgress } from './job.ts';
 
@@ -30,16 +29,14 @@ export async function performJob(job: Job, { splits, version, signal, listen }: 
   const found = job.folder === null ? undefined : await taken(job.folder, job.settings.activation, data);
   if (found && 'done' in found) return found.done;
   const { assembly, continued } = found ?? { assembly: await assemble(job.settings, data), continued: undefined };
-  const metrics: EpochMetrics[] = [...(continued?.metrics ?? [])];
   const probes: Probe[] = [...(continued?.probes ?? [])];
   const tell = listen && condensed(job.settings.epochs, listen);
-  const summary = await runTraining(job.folder === null && !job.measured ? bare(assembly) : assembly, {
+  const { summary, metrics } = await runTraining(job.folder === null && !job.measured ? bare(assembly) : assembly, {
     folder: job.folder,
     ...(continued && { continued }),
     version,
     ...(signal && { signal }),
     listen(event) {
-      if (event.type === 'epoch') metrics.push(withoutType(event));
       if (event.type === 'probe') probes.push(withoutType(event));
       tell?.(event);
     },

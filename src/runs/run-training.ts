@@ -1,5 +1,6 @@
 import type { Network } from '../nn/network.ts';
 import type { TrainingEvent } from '../training/events.ts';
+import type { EpochMetrics } from '../training/metrics.ts';
 import { Summarizer } from '../training/summary.ts';
 import { train } from '../training/train.ts';
 import type { Assembly } from './assemble.ts';
@@ -25,11 +26,18 @@ export interface RunOptions {
   continued?: ContinuedRun;
 }
 
+/** What a training came to. */
+export interface TrainedRun {
+  readonly summary: RunSummary;
+  /** Whole epochs, in order, those before it was taken up too. */
+  readonly metrics: readonly EpochMetrics[];
+}
+
 /**
  * A whole training with its run folder: config first, logs while it goes on, weights and summary at its end.
  * @throws UserError for options that do not fit the data, or where the folder cannot be written
  */
-export async function runTraining(assembly: Assembly, options: RunOptions): Promise<RunSummary> {
+export async function runTraining(assembly: Assembly, options: RunOptions): Promise<TrainedRun> {
   const { network, best, settings } = assembly;
   const { signal, begin, listen, continued, folder = defaultFolder(assembly) } = options;
   const config = describeRun(assembly, options.version);
@@ -50,7 +58,8 @@ export async function runTraining(assembly: Assembly, options: RunOptions): Prom
       writer?.add(event, event.type === 'epoch' && summarizer.best?.epoch === event.epoch ? network : undefined);
       listen?.(event);
     }
-    return await finish(assembly, config, summarizer, writer);
+    const summary = await finish(assembly, config, summarizer, writer);
+    return { summary, metrics: summarizer.course().metrics };
   } finally {
     await writer?.close();
   }

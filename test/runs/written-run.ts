@@ -47,7 +47,7 @@ export function writtenRun() {
     const values = { data, hidden: [4, 4, 4, 4], batchSize: 8, epochs: 3, logEvery: 2, validation: 0.25 };
     const assembly = await assemble(resolveSettings({ label: String, values }));
     const listen = (event: TrainingEvent) => void events.push(event);
-    run.summary = await runTraining(assembly, { folder, version: '1.2.3', listen });
+    run.summary = (await runTraining(assembly, { folder, version: '1.2.3', listen })).summary;
     const lines = [0, 1, 2, 3].flatMap((epoch) => DELTAS.map((_, k) => layerLine(epoch, epoch * 5, k + 1)));
     writeFileSync(join(folder, 'layers.jsonl'), `${lines.join('\n')}\n`);
   }, 60_000);

@@ -21,7 +21,7 @@ it('a run that an earlier version began is taken up, and ends with the bits of o
   const { assembly, continued } = resumed;
   expect(continued.state).toMatchObject({ epoch: 3, stepInEpoch: 3, steps: 13 });
   expect(continued.notes).toEqual([]);
-  const summary = await runTraining(assembly, { version: '0', continued });
+  const { summary } = await runTraining(assembly, { version: '0', continued });
   const whole = join(folder, 'whole');
   await runTraining(await assemble(assembly.settings), { version: '0', folder: whole });
   expect(summary.status).toBe('finished');

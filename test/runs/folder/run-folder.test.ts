@@ -30,7 +30,7 @@ describe('the folder of a run', () => {
   beforeAll(async () => {
     assembly = await assembled({ activation: 'prelu' });
     const listen = (event: TrainingEvent) => void events.push(event);
-    summary = await runTraining(assembly, { folder: join(folder, 'run'), version: '1.2.3', listen });
+    ({ summary } = await runTraining(assembly, { folder: join(folder, 'run'), version: '1.2.3', listen }));
   });
 
   it('holds what it must, and nothing half written', () => {
@@ -110,8 +110,8 @@ describe('names of run folders', () => {
   it('never take one that is there, whether folder or file', async () => {
     mkdirSync(join(folder, 'taken'));
     writeFileSync(join(folder, 'taken-2'), 'a file');
-    const { run } = await runTraining(await assembled(), { folder: join(folder, 'taken'), version: '0' });
-    expect(run).toBe(join(folder, 'taken-3'));
+    const { summary } = await runTraining(await assembled(), { folder: join(folder, 'taken'), version: '0' });
+    expect(summary.run).toBe(join(folder, 'taken-3'));
     expect(readdirSync(join(folder, 'taken'))).toEqual([]);
   });
 

@@ -49,7 +49,7 @@ describe('layers.jsonl', () => {
     const events: TrainingEvent[] = [];
     const listen = (event: TrainingEvent) => void events.push(event);
     const assembly = await assemble(resolveSettings({ label: String, values }));
-    summary = await runTraining(assembly, { folder: run, version: '0', listen });
+    ({ summary } = await runTraining(assembly, { folder: run, version: '0', listen }));
     probes = only(events, 'probe').map(({ type: _, ...probe }) => probe);
   });
 
@@ -97,7 +97,7 @@ it('without probes there is an empty layers.jsonl, and nothing of them in the su
   const assembly = await assemble(resolveSettings({ label: String, values: { data, hidden: [4, 4], epochs: 1 } }));
   const options = { ...assembly.options, probe: false as const };
   const bare = join(folder, 'bare');
-  const summary = await runTraining({ ...assembly, options }, { folder: bare, version: '0' });
+  const { summary } = await runTraining({ ...assembly, options }, { folder: bare, version: '0' });
   expect(readFileSync(join(bare, 'layers.jsonl'), 'utf8')).toBe('');
   expect(summary).toMatchObject({ attenuation: { start: null, end: null }, saturated: null, dead: null });
 });

@@ -2,7 +2,6 @@ import type { Assembly } from '../../../runs/assemble.ts';
 import { shellLine } from '../../../runs/command-line.ts';
 import { describeRun, type RunOptions, runTraining } from '../../../runs/run-training.ts';
 import { LiveLog } from '../../../runs/tensorboard/live-log.ts';
-import type { EpochMetrics } from '../../../training/metrics.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { version } from '../../version.ts';
@@ -24,8 +23,7 @@ export async function trainAndReport(
   const { epochs: wanted } = assembly.settings;
   const progress = quiet ? undefined : new Progress(wanted);
   const { signal, exitCode, release } = interruption();
-  const epochs: EpochMetrics[] = [...(options.continued?.metrics ?? [])];
-  const summary = await runTraining(assembly, {
+  const { summary, metrics } = await runTraining(assembly, {
     ...options,
     version: version(),
     signal,
@@ -39,7 +37,6 @@ export async function trainAndReport(
     listen(event) {
       board?.add(event);
       progress?.add(event);
-      if (event.type === 'epoch') epochs.push(event);
     },
   });
   release();
@@ -49,5 +46,5 @@ export async function trainAndReport(
   // Beside the document, which a script may swallow, the reader of messages learns why.
   if (json && summary.divergence) say(postMortem(summary.divergence));
   if (json) printJson(summary);
-  else print(trainReport(summary, epochs, terminal()));
+  else print(trainReport(summary, metrics, terminal()));
 }
