@@ -1,5 +1,5 @@
+import { logistic, logisticSlope } from '../expression/logistic.ts';
 import { elementwise } from './elementwise.ts';
-import { logistic, logisticSlope } from './sigmoid.ts';
 
 const ROOT = 1.5957691216057308; // 2 sqrt(2 / pi)
 const CUBIC = 0.044715;

@@ -1,5 +1,5 @@
+import { bell, normalDistribution } from '../expression/error-function.ts';
 import { elementwise } from './elementwise.ts';
-import { bell, normalDistribution } from './erf.ts';
 
 /** Height of the standard normal density at its middle, 1 / sqrt(2 pi). */
 const DENSITY = 0.3989422804014327;

@@ -1,5 +1,5 @@
+import { logisticSlope } from '../expression/logistic.ts';
 import { elementwise } from './elementwise.ts';
-import { logisticSlope } from './sigmoid.ts';
 
 const HEIGHT = 1.7159;
 

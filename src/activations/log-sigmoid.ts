@@ -1,6 +1,5 @@
+import { logistic, logOnePlusExp } from '../expression/logistic.ts';
 import { elementwise } from './elementwise.ts';
-import { logistic } from './sigmoid.ts';
-import { logOnePlusExp } from './softplus.ts';
 
 /** The log of the sigmoid, a softplus turned upside down: met in losses, rarely in hidden layers. */
 export const logSigmoid = elementwise({

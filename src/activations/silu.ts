@@ -1,5 +1,5 @@
+import { logistic, logisticSlope } from '../expression/logistic.ts';
 import { elementwise } from './elementwise.ts';
-import { logistic, logisticSlope } from './sigmoid.ts';
 
 /** z weighed by its own sigmoid: a smooth rectifier that dips below zero, also found by search as Swish. */
 export const silu = elementwise({

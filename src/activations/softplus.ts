@@ -1,10 +1,5 @@
+import { logistic, logOnePlusExp } from '../expression/logistic.ts';
 import { elementwise } from './elementwise.ts';
-import { logistic } from './sigmoid.ts';
-
-/** ln(1 + exp(z)) without overflow and, for very negative z, without losing exp(z) beside the 1. */
-export function logOnePlusExp(z: number): number {
-  return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-}
 
 /** A rectifier with its corner rounded; its slope is the sigmoid. */
 export const softplus = elementwise({

@@ -1,5 +1,5 @@
+import { logisticSlope } from '../expression/logistic.ts';
 import { elementwise } from './elementwise.ts';
-import { logisticSlope } from './sigmoid.ts';
 
 /** The hyperbolic tangent: a logistic stretched to (-1, 1), tanh(z) = 2 sigmoid(2z) - 1, and centred on zero. */
 export const tanh = elementwise({

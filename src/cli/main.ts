@@ -125,7 +125,8 @@ function fail(error: unknown): void {
     // Help and version end "in error" with code 0; commander has printed its own message for the others.
     process.exitCode = error.exitCode === 0 ? 0 : USER_ERROR;
   } else if (error instanceof UserError) {
-    process.stderr.write(`gradlens: ${error.message}\n`);
+    const excerpt = error.excerpt?.replace(/^/gm, '  ');
+    process.stderr.write(`gradlens: ${error.message}\n${excerpt === undefined ? '' : `${excerpt}\n`}`);
     process.exitCode = USER_ERROR;
   } else {
     process.stderr.write(

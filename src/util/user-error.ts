@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { withoutSteering } from './control-characters.ts';
+import { markedExcerpt } from './excerpt.ts';
 import { shown } from './shown.ts';
 
 /** What a mistake consists of, told so that the reader can mend it without opening the manual. */
@@ -10,6 +11,8 @@ export interface Mistake {
   readonly received?: unknown;
   /** How to mend it, e.g. `try --lr 0.1`. */
   readonly fix?: string;
+  /** Where in a received text the mistake is: the place of the character, from 0. */
+  readonly place?: number;
 }
 
 /**
@@ -22,6 +25,12 @@ export class UserError extends Error {
   constructor(readonly mistake: Mistake) {
     super(describe(mistake));
   }
+
+  /** The received text and a mark under the character that is wrong, where the mistake has a place. */
+  get excerpt(): string | undefined {
+    const { received, place } = this.mistake;
+    return typeof received === 'string' && place !== undefined ? markedExcerpt(received, place) : undefined;
+  }
 }
 
 /** Rules and fixes longer than this hold a name out of a file that nobody wants to read whole. */
@@ -29,9 +38,10 @@ const LONGEST = 4000;
 const LONGEST_RECEIVED = 120;
 
 /** One line, whatever a file may have put into it. */
-function describe({ rule, received, fix }: Mistake): string {
+function describe({ rule, received, fix, place }: Mistake): string {
   const told = shortened(rule, LONGEST);
-  const problem = received === undefined ? `${told}.` : `${told}; received ${show(received)}.`;
+  const where = place === undefined ? '' : ` (character ${place + 1})`;
+  const problem = received === undefined ? `${told}.` : `${told}; received ${show(received)}${where}.`;
   return withoutSteering(fix === undefined ? problem : `${problem} ${sentence(shortened(fix, LONGEST))}`);
 }
 

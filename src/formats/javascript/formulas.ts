@@ -1,4 +1,4 @@
-import { CENTRE, CHEBYSHEV } from '../../activations/erf.ts';
+import { CENTRE, CHEBYSHEV } from '../../expression/error-function.ts';
 
 const LOGISTIC = '(z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)))';
 

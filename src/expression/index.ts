@@ -1,0 +1,2 @@
+export { scalarFormula } from './evaluate.ts';
+export { parseFormula } from './parse/parse.ts';
