@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { asText } from '../util/shown.ts';
 import { UserError } from '../util/user-error.ts';
@@ -7,6 +7,7 @@ import type { Activation } from './activation.ts';
 import { defineActivation } from './custom.ts';
 import type { CustomActivation } from './custom-fields.ts';
 import { activationByName } from './index.ts';
+import { isModulePath } from './module-path.ts';
 
 const EXAMPLE = "export default { name: 'my-act', f: (z) => Math.max(0, z) }";
 
@@ -32,11 +33,6 @@ export async function loadActivation(spec: string): Promise<Activation> {
     // A getter, or a proxy, that throws.
     throw new UserError({ rule: `the definition in ${spec} must be readable`, received: asText(error) });
   }
-}
-
-/** Whether the text is the path of a module, and not a name. */
-export function isModulePath(spec: string): boolean {
-  return /^\.{0,2}[\\/]|\.[cm]?js$/i.test(spec) || isAbsolute(spec);
 }
 
 function definitionIn({ default: exported }: Module, spec: string): CustomActivation {

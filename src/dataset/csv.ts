@@ -3,12 +3,8 @@ import { UserError, unknownName } from '../util/user-error.ts';
 import { classBalancedOrder } from './class-order.ts';
 import { type CsvTable, readCsv } from './csv-rows.ts';
 import { type Dataset, slice } from './dataset.ts';
+import { type LabelColumn, labelColumns } from './label-column.ts';
 import type { NumberTable } from './number-table.ts';
-
-/** Where a table's labels stand. `auto` goes by the header's names, then by what the columns hold. */
-export const labelColumns = ['auto', 'first', 'last'] as const;
-/** Choice of --label-column. */
-export type LabelColumn = (typeof labelColumns)[number];
 
 /** Names that mark the column of labels, the surest first. */
 const LABEL_NAMES = ['label', 'class', 'target', 'digit', 'y'];

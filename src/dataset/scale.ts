@@ -1,10 +1,11 @@
+import { message, setting } from '../util/message.ts';
 import { parseCall } from '../util/registry.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 import type { Dataset } from './dataset.ts';
 
-/** What `--scale` takes. `auto` settles on 255 for images and other bytes, on standardize for all else. */
+/** How values may become inputs. `auto` settles on 255 for images and other bytes, on standardize for all else. */
 export const scaleNames = ['auto', '255', '256', 'standardize', '-1..1'] as const;
-/** Choice of --scale. */
+/** Name of a scale. */
 export type ScaleName = (typeof scaleNames)[number];
 
 /**
@@ -50,8 +51,8 @@ export function standardizationOf({ kind, mean = [], deviation = [] }: Scale): S
  * @throws UserError for an unknown name, or numbers that it does not take
  */
 export function parseScale(text: string): { name: ScaleName; given: readonly number[] } {
-  const { name, args } = parseCall('--scale', text);
-  if (!isScaleName(name)) throw unknownName('--scale', text, scaleNames);
+  const { name, args } = parseCall(setting('scale'), text);
+  if (!isScaleName(name)) throw unknownName(setting('scale'), text, scaleNames);
   const takesThem = name === 'standardize' && args.length === 2 && args[1] > 0;
   if (args.length > 0 && !takesThem) {
     throw new UserError({
@@ -79,7 +80,7 @@ export function fitScale(text: string, train: Dataset): Scale {
   if (wild >= 0) {
     throw new UserError({
       rule: `values of feature ${wild + 1} must be small enough to standardize (their squares must not overflow)`,
-      fix: 'rescale the feature, or take another --scale',
+      fix: message`rescale the feature, or take another ${setting('scale')}`,
     });
   }
   return { kind, mean: [...mean], deviation: [...deviation] };

@@ -8,7 +8,7 @@ import { assemble, loadSplits } from '../runs/assemble.ts';
 import { toJson } from '../runs/files/json.ts';
 import { replaceFile } from '../runs/files/replace-file.ts';
 import type { RunRecord } from '../runs/folder/run-record.ts';
-import type { Settings } from '../runs/settings.ts';
+import type { Settings } from '../settings/table.ts';
 import { train } from '../training/train.ts';
 import { UserError } from '../util/user-error.ts';
 import type { ActivationResult, Comparison, ComparisonRecord, RateSearch } from './comparison.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, constants, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isModulePath } from '../activations/load.ts';
+import { isModulePath } from '../activations/module-path.ts';
 import type { Splits } from '../dataset/dataset.ts';
 import { statsAt } from '../dataset/file.ts';
 import { requireSameData } from '../runs/checkpoint/resume.ts';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
-import type { Settings } from '../runs/settings.ts';
+import type { Settings } from '../settings/table.ts';
 import type { Attenuation } from '../training/probes/figures.ts';
 import type { MILESTONES, TrainingStatus } from '../training/summary.ts';
 import type { FindingRecord } from '../words/diagnosis.ts';

@@ -1,6 +1,6 @@
 import type { Splits } from '../dataset/dataset.ts';
 import type { RunRecord } from '../runs/folder/run-record.ts';
-import type { Settings } from '../runs/settings.ts';
+import type { Settings } from '../settings/table.ts';
 
 /** One whole training for a crew to do. */
 export interface Job {

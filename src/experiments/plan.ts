@@ -1,5 +1,9 @@
-import { setting, toNumber } from '../runs/setting.ts';
-import { resolveSettings, type Settings, type SettingsSource, settingNames, settingsTable } from '../runs/settings.ts';
+import { toNumber, within } from '../settings/bounds.ts';
+import { custom, number, wholeOrAuto } from '../settings/kinds.ts';
+import { resolveSettings, type SettingsSource } from '../settings/resolve.ts';
+import { grouped } from '../settings/setting.ts';
+import { type Settings, settingNames, settingsTable } from '../settings/table.ts';
+import { message, setting } from '../util/message.ts';
 import { unknownName } from '../util/user-error.ts';
 
 /** What is to be compared. */
@@ -14,57 +18,62 @@ export interface Plan {
   readonly jobs: number | 'auto';
 }
 
-/** A whole number from 1 to `most`. */
-function upTo(most: number) {
-  return (received: unknown) => {
-    const value = toNumber(received);
-    return value !== undefined && Number.isInteger(value) && value >= 1 && value <= most ? value : undefined;
-  };
-}
-
 const MOST_SEEDS = 1000;
 const MOST_JOBS = 64;
+const positive = { above: 0 } as const;
 
 /** Settings of a comparison beside those of its trainings. */
-export const planTable = {
-  activations: setting<string[]>(
+export const planTable = grouped('comparison', {
+  activations: custom<string[]>(
     {
-      flag: '--activations <names>',
-      help: 'of the hidden layers: names from `gradlens activations`, or ./module.mjs',
+      title: 'activations',
+      meaning: 'of the hidden layers: names, or ./module.mjs',
       default: ['sigmoid', 'tanh', 'relu'],
+      placeholder: 'names',
+      essential: true,
+      control: { kind: 'list' },
     },
     'names with commas between them',
     parseNames,
   ),
-  seeds: setting<number>(
-    { flag: '--seeds <n>', help: 'runs of each activation, with the seeds from --seed on', default: 3 },
-    `a whole number from 1 to ${MOST_SEEDS}`,
-    upTo(MOST_SEEDS),
-  ),
-  lr: setting<number | 'search'>(
+  seeds: number(
     {
-      flag: '--lr <rate>',
-      help: 'the same learning rate for all, or search: for each its own best, by validation loss',
+      title: 'seeds',
+      meaning: 'runs of each activation, with as many seeds',
+      default: 3,
+      placeholder: 'n',
+      essential: true,
+      usual: [1, 20],
+    },
+    { whole: true, least: 1, most: MOST_SEEDS },
+  ),
+  lr: custom<number | 'search'>(
+    {
+      title: 'learning rate',
+      meaning: 'the same learning rate for all, or search: for each its own best, by validation loss',
       default: 'search',
+      placeholder: 'rate',
+      essential: true,
+      control: { kind: 'number', bounds: positive, steps: 'logarithmic', usual: [1e-5, 10], words: ['search'] },
     },
     "'search' or a positive number",
     (received) => {
       if (received === 'search') return received;
       const value = toNumber(received);
-      return value !== undefined && value > 0 ? value : undefined;
+      return value !== undefined && within(positive, value) ? value : undefined;
     },
   ),
-  jobs: setting<number | 'auto'>(
+  jobs: wholeOrAuto(
     {
-      flag: '--jobs <n>',
-      help: 'trainings side by side, one thread each; auto: one per core. Results do not depend on it',
+      title: 'jobs',
+      meaning: 'trainings side by side, one thread each; auto: one per core. Results do not depend on it',
       default: 'auto',
+      placeholder: 'n',
       example: '2',
     },
-    `a whole number from 1 to ${MOST_JOBS}, or auto`,
-    (received) => (received === 'auto' ? received : upTo(MOST_JOBS)(received)),
+    MOST_JOBS,
   ),
-} as const;
+});
 
 /** Settings that are not shared, or that results do not depend on: each run is given its own. Weights to begin with
  * belong to one activation. */
@@ -79,12 +88,12 @@ export const sharedDefaults = {
   validation: 0.1,
 } as const satisfies Partial<Settings>;
 
-/** What by default follows the activation, and `--fix` holds. */
+/** What by default follows the activation, and may be held the same for all. */
 export const fixableNames = ['init'] as const;
 
 /**
- * A complete plan: defaults, overruled by each source in turn. The config of a run or what --print-config shows is such
- * a source; the activation, the first weights and the threads of a run do not count.
+ * A complete plan: defaults, overruled by each source in turn. The config of a run is such a source; its activation,
+ * its first weights and its threads do not count.
  * @throws UserError for an unknown key or a value that is refused
  */
 export function resolvePlan(...sources: readonly SettingsSource[]): Plan {
@@ -96,13 +105,13 @@ export function resolvePlan(...sources: readonly SettingsSource[]): Plan {
     for (const [key, received] of Object.entries(values)) {
       if (received === undefined) continue;
       if (Object.hasOwn(planTable, key))
-        own[key] = planTable[key as keyof typeof planTable].parse(received, label(key));
+        own[key] = planTable[key as keyof typeof planTable].parse(received, label?.(key));
       else if (key !== 'activation' && key !== 'threads' && key !== 'from') rest.push([key, received]);
     }
     return { label, values: Object.fromEntries(rest) };
   });
   const plan = own as Omit<Plan, 'settings'>;
-  const settings = resolveSettings({ label: String, values: { ...sharedDefaults, threads: 1 } }, ...shared);
+  const settings = resolveSettings({ values: { ...sharedDefaults, threads: 1 } }, ...shared);
   return { ...plan, settings: plan.lr === 'search' ? settings : { ...settings, lr: plan.lr } };
 }
 
@@ -112,13 +121,15 @@ export function resolvePlan(...sources: readonly SettingsSource[]): Plan {
  */
 export function fixedSettings(texts: readonly string[]): SettingsSource {
   const values: Record<string, unknown> = {};
+  const label = (name: string) => message`${setting('fix')} ${name}`;
   for (const text of texts) {
     const [, name = text, value] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-    if (!fixableNames.some((one) => one === name)) throw unknownName('what --fix holds', name, fixableNames);
-    settingsTable[name as (typeof fixableNames)[number]].parse(value ?? '', `--fix ${name}`);
+    if (!fixableNames.some((one) => one === name))
+      throw unknownName(message`what ${setting('fix')} holds`, name, fixableNames);
+    settingsTable[name as (typeof fixableNames)[number]].parse(value ?? '', label(name));
     values[name] = value;
   }
-  return { label: (name) => `--fix ${name}`, values };
+  return { label, values };
 }
 
 /** `sigmoid,tanh` -> ['sigmoid', 'tanh']; also a list, from JSON. */

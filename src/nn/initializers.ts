@@ -1,4 +1,5 @@
 import type { Values } from '../kernels/kernels.ts';
+import { message, setting } from '../util/message.ts';
 import type { RandomStream } from '../util/random.ts';
 import { byName, parseCall } from '../util/registry.ts';
 import { UserError } from '../util/user-error.ts';
@@ -120,15 +121,20 @@ export const initializers: readonly Pick<Initializer, 'name' | 'formula' | 'sour
  * @throws UserError for an unknown name, or a missing or negative number
  */
 export function initializerByName(text: string): Initializer {
-  const { name, args } = parseCall('an initializer', text);
-  const found = byName<Initializer | (typeof parametric)[number]>('init', [...registry, ...parametric], name);
+  const { name, args } = parseCall(setting('init'), text);
+  const found = byName<Initializer | (typeof parametric)[number]>(setting('init'), [...registry, ...parametric], name);
   if (!('make' in found)) {
-    if (args.length > 0) throw new UserError({ rule: `init ${found.name} takes no number`, received: text });
+    if (args.length > 0)
+      throw new UserError({ rule: message`${setting('init', found.name)} takes no number`, received: text });
     return found;
   }
   if (args.length !== 1 || args[0] < 0) {
-    const fix = `for example ${found.name}:0.01`;
-    throw new UserError({ rule: `init ${found.name} takes one number, not negative`, received: text, fix });
+    const fix = message`for example ${setting('init', `${found.name}:0.01`)}`;
+    throw new UserError({
+      rule: message`${setting('init', found.name)} takes one number, not negative`,
+      received: text,
+      fix,
+    });
   }
   return { ...found, name: `${found.name}:${args[0]}`, weights: found.make(args[0]) };
 }

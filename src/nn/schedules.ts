@@ -1,3 +1,4 @@
+import { message, setting } from '../util/message.ts';
 import { byName, parseCall } from '../util/registry.ts';
 import { UserError } from '../util/user-error.ts';
 
@@ -82,11 +83,14 @@ export const scheduleNames: readonly string[] = registry.map(({ name }) => name)
  * @throws UserError for an unknown name, too many numbers, or numbers that are not positive
  */
 export function scheduleByName(text: string): Schedule {
-  const { name, args } = parseCall('a schedule', text);
-  const kind: ScheduleKind = byName<ScheduleKind>('schedule', registry, name);
+  const { name, args } = parseCall(setting('schedule'), text);
+  const kind: ScheduleKind = byName<ScheduleKind>(setting('schedule'), registry, name);
   const takes = kind.parameters.map((parameter) => parameter.name).join(', ') || 'no numbers';
   if (args.length > kind.parameters.length || args.some((arg) => arg <= 0)) {
-    throw new UserError({ rule: `schedule ${kind.name} takes ${takes}, each above 0`, received: text });
+    throw new UserError({
+      rule: message`${setting('schedule', kind.name)} takes ${takes}, each above 0`,
+      received: text,
+    });
   }
   return {
     ...kind,

@@ -15,8 +15,8 @@ import type { TrainOptions } from '../training/train-options.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
 import { beginWith } from './models/first-weights.ts';
-import { halvingsOf } from './setting-texts.ts';
-import type { Settings } from './settings.ts';
+import { halvingsOf } from '../settings/intervals.ts';
+import type { Settings } from '../settings/table.ts';
 
 /** Everything that a training needs, made from its settings. */
 export interface Assembly {

@@ -1,5 +1,5 @@
 import { type Activation, activationByName } from '../activations/index.ts';
-import { isModulePath } from '../activations/load.ts';
+import { isModulePath } from '../activations/module-path.ts';
 import { activationFacts } from '../training/diagnosis/activation-facts.ts';
 import type { Evidence } from '../training/diagnosis/evidence.ts';
 import { diagnose, type ToldFinding } from '../words/diagnosis.ts';

@@ -1,4 +1,5 @@
 import type { Network } from '../nn/network.ts';
+import { intervalOf } from '../settings/intervals.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import type { EpochMetrics } from '../training/metrics.ts';
 import { Summarizer } from '../training/summary.ts';
@@ -8,7 +9,6 @@ import { type ContinuedRun, checkpointShape } from './checkpoint/resume.ts';
 import { diagnoseRun } from './diagnose-run.ts';
 import { RunWriter } from './folder/run-writer.ts';
 import type { RunConfig, RunSummary } from './folder/schema.ts';
-import { intervalOf } from './setting-texts.ts';
 
 /** Where a run goes, and who listens to it. */
 export interface RunOptions {

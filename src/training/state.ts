@@ -35,6 +35,3 @@ export interface TrainingState extends TrainingPosition {
   /** The best epoch's buffers, where early stopping may put them back; null before there is one. */
   readonly best: NetworkBuffers | null;
 }
-
-/** When a training hands out its state, beside the ends of epochs and an interruption. */
-export type CheckpointInterval = { readonly steps: number } | { readonly seconds: number } | null;

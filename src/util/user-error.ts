@@ -1,16 +1,20 @@
 import { distance } from 'fastest-levenshtein';
 import { withoutSteering } from './control-characters.ts';
 import { markedExcerpt } from './excerpt.ts';
+import { type Message, message, messageText, ownName, type Spell } from './message.ts';
 import { shown } from './shown.ts';
 
-/** What a mistake consists of, told so that the reader can mend it without opening the manual. */
+/**
+ * What a mistake consists of, told so that the reader can mend it without opening the manual. Plain data: it goes from
+ * thread to thread, and is spelt by whoever shows it.
+ */
 export interface Mistake {
-  /** What must hold, e.g. `--lr must be a positive number`. */
-  readonly rule: string;
+  /** What must hold: the learning rate must be a positive number. */
+  readonly rule: Message;
   /** What came instead, as received. */
   readonly received?: unknown;
-  /** How to mend it, e.g. `try --lr 0.1`. */
-  readonly fix?: string;
+  /** How to mend it: try a learning rate of 0.1. */
+  readonly fix?: Message;
   /** Where in a received text the mistake is: the place of the character, from 0. */
   readonly place?: number;
 }
@@ -23,7 +27,12 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 
   constructor(readonly mistake: Mistake) {
-    super(describe(mistake));
+    super(describe(mistake, ownName));
+  }
+
+  /** The message with settings as a surface spells them. */
+  told(spell: Spell): string {
+    return describe(this.mistake, spell);
   }
 
   /** The received text and a mark under the character that is wrong, where the mistake has a place. */
@@ -38,11 +47,13 @@ const LONGEST = 4000;
 const LONGEST_RECEIVED = 120;
 
 /** One line, whatever a file may have put into it. */
-function describe({ rule, received, fix, place }: Mistake): string {
-  const told = shortened(rule, LONGEST);
+function describe({ rule, received, fix, place }: Mistake, spell: Spell): string {
+  const told = shortened(messageText(rule, spell), LONGEST);
   const where = place === undefined ? '' : ` (character ${place + 1})`;
   const problem = received === undefined ? `${told}.` : `${told}; received ${show(received)}${where}.`;
-  return withoutSteering(fix === undefined ? problem : `${problem} ${sentence(shortened(fix, LONGEST))}`);
+  return withoutSteering(
+    fix === undefined ? problem : `${problem} ${sentence(shortened(messageText(fix, spell), LONGEST))}`,
+  );
 }
 
 /** Upper case at the beginning, a full stop at the end unless there is a mark. */
@@ -75,10 +86,10 @@ export function nearest(wanted: string, names: readonly string[]): string | unde
 }
 
 /** The error for a misspelt name: offers the nearest, then lists all. */
-export function unknownName(what: string, received: string, names: readonly string[]): UserError {
+export function unknownName(what: Message, received: string, names: readonly string[]): UserError {
   const near = nearest(received, names);
   return new UserError({
-    rule: `${what} must be one of ${names.join(', ')}`,
+    rule: message`${what} must be one of ${names.join(', ')}`,
     received,
     ...(near && { fix: `did you mean ${near}?` }),
   });

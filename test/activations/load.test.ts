@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { isModulePath, loadActivation } from '../../src/activations/load.ts';
+import { loadActivation } from '../../src/activations/load.ts';
+import { isModulePath } from '../../src/activations/module-path.ts';
 import { relu } from '../../src/activations/relu.ts';
 import { UserError } from '../../src/util/user-error.ts';
 

@@ -52,6 +52,10 @@ describe('what the browser entry reaches', () => {
     expect([...outsideOf('browser.ts')].filter(([name]) => isNodes(name))).toEqual([]);
   });
 
+  it.each(['resolve.ts', 'table.ts', 'flags.ts'])('nor does the table of settings: %s', (file) => {
+    expect([...outsideOf(join('settings', file))].filter(([name]) => isNodes(name))).toEqual([]);
+  });
+
   it('is few packages, all of which run in browsers', () => {
     const digits = Array.from({ length: 10 }, (_, digit) => `mnist/src/digits/${digit}.json`);
     const packages = ['fastest-levenshtein', 'seedrandom', 'vega', 'vega-lite'];

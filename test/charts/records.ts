@@ -11,7 +11,8 @@ import type {
 import { assemble } from '../../src/runs/assemble.ts';
 import type { RunRecord } from '../../src/runs/folder/run-record.ts';
 import { describeRun } from '../../src/runs/run-training.ts';
-import { resolveSettings, type Settings } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
+import type { Settings } from '../../src/settings/table.ts';
 import type { EpochMetrics } from '../../src/training/metrics.ts';
 import type { Histogram, LayerProbe, Probe } from '../../src/training/probes/figures.ts';
 import { MILESTONES, Summarizer } from '../../src/training/summary.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from '../../src/cli/settings/config-file.ts';
 import { resolvePlan } from '../../src/experiments/plan.ts';
-import { resolveSettings } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
 import { tempFolder } from '../dataset/temp-folder.ts';
 import { mistakeIn } from '../dataset/user-mistake.ts';
 import { hasPipes, makePipe } from '../fifo.ts';

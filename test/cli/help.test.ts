@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planTable } from '../../src/experiments/plan.ts';
-import { settingsTable } from '../../src/runs/settings.ts';
+import { flagUsage } from '../../src/settings/flags.ts';
+import { settingsTable } from '../../src/settings/table.ts';
 import { gradlens } from './run.ts';
 
 const COMMANDS = [
@@ -43,12 +44,13 @@ describe('help', () => {
 
   it('of train names every setting', async () => {
     const { stdout } = await gradlens(['help', 'train']);
-    for (const { flag } of Object.values(settingsTable)) expect(stdout).toContain(`  ${flag} `);
+    for (const one of Object.values(settingsTable)) expect(stdout).toContain(`  ${flagUsage(one)} `);
   });
 
   it('of compare names every setting but those that each run has of its own', async () => {
     const { stdout } = await gradlens(['compare', '--help']);
-    for (const [name, { flag }] of Object.entries({ ...settingsTable, ...planTable })) {
+    for (const [name, one] of Object.entries({ ...settingsTable, ...planTable })) {
+      const flag = flagUsage(one);
       const own = ['activation', 'from', 'threads'].includes(name);
       expect(`${flag}: ${stdout.includes(`  ${flag} `)}`).toBe(`${flag}: ${!own}`);
     }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { settingNames } from '../../src/runs/settings.ts';
+import { settingNames } from '../../src/settings/table.ts';
 import { untimed, workshop } from './trained.ts';
 
 const { cwd, run, train } = workshop({

@@ -6,7 +6,7 @@ import type { ComparisonRecord } from '../../src/experiments/comparison.ts';
 import { ComparisonFolder } from '../../src/experiments/comparison-folder.ts';
 import type { Job } from '../../src/experiments/job.ts';
 import { resolvePlan } from '../../src/experiments/plan.ts';
-import { resolveSettings } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
 import { smallTable } from '../cli/small-data.ts';
 import { tempFolder } from '../dataset/temp-folder.ts';
 import { localCrew } from './local-crew.ts';

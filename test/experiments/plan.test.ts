@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixedSettings, resolvePlan, sharedNames } from '../../src/experiments/plan.ts';
-import { settingNames } from '../../src/runs/settings.ts';
+import { settingNames } from '../../src/settings/table.ts';
 
 const source = (values: Record<string, unknown>) => ({ label: String, values });
 
@@ -60,8 +60,8 @@ describe('--fix', () => {
   it.each([
     ['inti=he-normal', /must be one of init; received 'inti'. Did you mean init\?/],
     ['batchSize=3', /must be one of init; received 'batchSize'/],
-    ['init', /--fix init must be text/],
-    ['init=', /--fix init must be text/],
+    ['init', /fix init must be text/],
+    ['init=', /fix init must be text/],
     ['init=he-norml', /init must be one of .*Did you mean he-normal\?/],
     ['', /must be one of init/],
   ])('refuses %j', (text, says) => {

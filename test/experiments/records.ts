@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../src/runs/folder/run-record.ts';
 import type { RunConfig } from '../../src/runs/folder/schema.ts';
-import { resolveSettings } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
 import type { TrainingEvent } from '../../src/training/events.ts';
 import type { EpochMetrics } from '../../src/training/metrics.ts';
 import type { LayerProbe, Probe } from '../../src/training/probes/figures.ts';

@@ -5,7 +5,7 @@ import { assemble } from '../../src/runs/assemble.ts';
 import { toJson } from '../../src/runs/files/json.ts';
 import type { RunSummary } from '../../src/runs/folder/schema.ts';
 import { runTraining } from '../../src/runs/run-training.ts';
-import { resolveSettings } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
 import type { TrainingEvent } from '../../src/training/events.ts';
 import type { LayerProbe } from '../../src/training/probes/figures.ts';
 import { smallTable } from '../cli/small-data.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { assemble } from '../../src/runs/assemble.ts';
-import { resolveSettings } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
 import { train } from '../../src/training/train.ts';
 import { only } from './tiny.ts';
 

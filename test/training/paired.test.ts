@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { reference } from '../../src/kernels/reference/index.ts';
 import { type Assembly, assemble } from '../../src/runs/assemble.ts';
-import { resolveSettings } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
 import { train } from '../../src/training/train.ts';
 
 const label = (name: string) => name;

@@ -1,6 +1,6 @@
 import { activations as registry } from '../../activations/index.ts';
 import type { ComparisonRecord } from '../../experiments/comparison.ts';
-import { sizes } from '../../runs/command-line.ts';
+import { sizes } from '../../settings/hidden-sizes.ts';
 import { count, duration } from '../format.ts';
 import { activationFunctions } from '../graphics/activation-functions.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';

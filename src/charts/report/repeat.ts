@@ -1,7 +1,7 @@
 import type { Comparison } from '../../experiments/comparison.ts';
-import { settingFlags, shellLine } from '../../runs/command-line.ts';
 import type { RunConfig } from '../../runs/folder/schema.ts';
-import { type Settings, settingNames, settingsTable } from '../../runs/settings.ts';
+import { flagName, isDefault, settingFlags, shellLine } from '../../settings/flags.ts';
+import { type Settings, settingNames, settingsTable } from '../../settings/table.ts';
 import { count } from '../format.ts';
 import { dataTable } from './figure.ts';
 import { type Html, html } from './html.ts';
@@ -33,13 +33,12 @@ export function commandBlock(command: string, note: string): Html {
 
 /** All settings with what they mean; the ones that differ from their defaults come first. */
 export function settingsHtml(settings: Settings, without: readonly string[] = []): Html {
-  const given = new Set(settingFlags(settings).filter((word) => word.startsWith('--')));
   const rows = settingNames
     .filter((name) => !without.includes(name))
     .map((name) => {
-      const { flag, help } = settingsTable[name];
-      const [word] = flag.split(' ');
-      return { own: given.has(word), cells: [html`<code>${word}</code>`, show(settings[name]), help] };
+      const { meaning } = settingsTable[name];
+      const cells = [html`<code>${flagName(name)}</code>`, show(settings[name]), meaning];
+      return { own: settings[name] !== null && !isDefault(settings, name), cells };
     })
     .sort((a, b) => Number(b.own) - Number(a.own));
   return html`<div class="settings">${dataTable(

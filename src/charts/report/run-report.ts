@@ -1,4 +1,5 @@
-import { sizes, trainCommand } from '../../runs/command-line.ts';
+import { trainCommand } from '../../settings/command-line.ts';
+import { sizes } from '../../settings/hidden-sizes.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Score } from '../../training/metrics.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { documentText } from '../../runs/files/document-text.ts';
 import { parseJson, requireFlat } from '../../runs/files/json.ts';
-import type { SettingsSource } from '../../runs/settings.ts';
+import type { SettingsSource } from '../../settings/resolve.ts';
 import { UserError } from '../../util/user-error.ts';
 import { parseYaml } from './yaml-text.ts';
 

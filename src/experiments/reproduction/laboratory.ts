@@ -1,7 +1,8 @@
 import type { Dataset, Splits } from '../../dataset/dataset.ts';
 import { divide } from '../../dataset/divide.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
-import { resolveSettings, type Settings } from '../../runs/settings.ts';
+import { resolveSettings } from '../../settings/resolve.ts';
+import type { Settings } from '../../settings/table.ts';
 import { UserError } from '../../util/user-error.ts';
 import { onSharedMemory } from '../crew.ts';
 import type { Crew, Job, JobProgress } from '../job.ts';

@@ -3,7 +3,7 @@ import type { HeadName } from '../../nn/heads/index.ts';
 import { dense } from '../../nn/layers/index.ts';
 import { Network } from '../../nn/network.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
-import type { Settings } from '../../runs/settings.ts';
+import type { Settings } from '../../settings/table.ts';
 import { randomSource } from '../../util/random.ts';
 import { median } from '../../util/statistics/quantile.ts';
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../dataset/dataset.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
-import type { Settings } from '../../runs/settings.ts';
+import type { Settings } from '../../settings/table.ts';
 
 /** A published result, or a statement of the introduction, that anyone can check: data and a small measuring function. */
 export interface Preset {

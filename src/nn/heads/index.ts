@@ -2,6 +2,7 @@ import { identity } from '../../activations/identity.ts';
 import { sigmoid } from '../../activations/sigmoid.ts';
 import { softmax } from '../../activations/softmax.ts';
 import type { Head } from '../../kernels/kernels.ts';
+import { setting } from '../../util/message.ts';
 import { byName } from '../../util/registry.ts';
 import { sigmoidBinaryCrossEntropy } from './sigmoid-binary-cross-entropy.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
@@ -30,5 +31,5 @@ export const headNames: readonly HeadName[] = registry.map(({ name }) => name);
  * @throws UserError for an unknown name, offering the nearest
  */
 export function headByName(name: string): Head {
-  return byName('head', heads, name);
+  return byName(setting('head'), heads, name);
 }

@@ -1,4 +1,5 @@
 import type { Optimizer } from '../../kernels/kernels.ts';
+import { message, setting } from '../../util/message.ts';
 import { byName, parseCall } from '../../util/registry.ts';
 import { UserError } from '../../util/user-error.ts';
 import { adagrad } from './adagrad.ts';
@@ -26,14 +27,14 @@ export const optimizerNames: readonly OptimizerName[] = registry.map(({ name }) 
  * @throws UserError for an unknown name, offering the nearest, for too many numbers, or numbers out of range
  */
 export function optimizerByName(text: string): Optimizer {
-  const { name, args } = parseCall('an optimizer', text);
-  const found: Optimizer = byName('optimizer', optimizers, name);
+  const { name, args } = parseCall(setting('optimizer'), text);
+  const found: Optimizer = byName(setting('optimizer'), optimizers, name);
   if (args.length === 0) return found;
   if (args.length > found.constants.length || !args.every((arg, k) => fits(found.constants[k].name, arg))) {
     const takes = found.constants.map((constant) => constant.name).join(', ');
     const range = 'eps above 0, the others at least 0 and below 1';
     throw new UserError({
-      rule: `optimizer ${found.name} takes ${takes ? `${takes}: ${range}` : 'no numbers'}`,
+      rule: message`${setting('optimizer', found.name)} takes ${takes ? `${takes}: ${range}` : 'no numbers'}`,
       received: text,
     });
   }

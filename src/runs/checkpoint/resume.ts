@@ -14,7 +14,7 @@ import type { RunRecord } from '../folder/run-record.ts';
 import { writing } from '../folder/run-writer.ts';
 import { beginLogs, closeLogs, EMPTY_LOGS, openLogs } from '../logs/run-logs.ts';
 import { activationOf } from '../models/load-network.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../settings/table.ts';
 import type { CheckpointShape, LogLengths } from './checkpoint.ts';
 import { findCheckpoint } from './checkpoint-folder.ts';
 

@@ -1,10 +1,10 @@
 import Papa from 'papaparse';
-import { sizes } from '../command-line.ts';
+import { sizes } from '../../settings/hidden-sizes.ts';
+import { settingNames } from '../../settings/table.ts';
 import type { LoggedStep } from '../folder/read-run-record.ts';
 import type { RunRecord } from '../folder/run-record.ts';
 import type { LayerLine } from '../logs/layer-line.ts';
 import { metricsColumns } from '../logs/metrics.ts';
-import { settingNames } from '../settings.ts';
 import type { ExportedFile, Exporter } from './exporter.ts';
 
 type Cell = string | number | boolean | null | undefined;

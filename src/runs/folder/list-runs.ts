@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { EpochMetrics } from '../../training/metrics.ts';
 import type { TrainingStatus } from '../../training/summary.ts';
 import { UserError } from '../../util/user-error.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../settings/table.ts';
 import { readRunRecord } from './read-run-record.ts';
 import { ownerOf } from './run-lock.ts';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { namesIn, statsAt } from '../../dataset/file.ts';
+import { resolveSettings } from '../../settings/resolve.ts';
 import { plain } from '../../util/plain.ts';
 import { UserError } from '../../util/user-error.ts';
 import { documentText } from '../files/document-text.ts';
 import { parseJson } from '../files/json.ts';
-import { resolveSettings } from '../settings.ts';
 import { type RunConfig, runConfigSchema } from './schema.ts';
 
 /**

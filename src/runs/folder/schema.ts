@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MILESTONES, type TrainingSummary } from '../../training/summary.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
 import { loggedNumber } from '../files/log-text.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../../settings/table.ts';
 
 const count = z.number().int().nonnegative();
 

@@ -3,8 +3,8 @@ import type { Dataset } from '../../dataset/dataset.ts';
 import { type Scale, scaleFrom } from '../../dataset/scale.ts';
 import { fill } from '../../formats/plain-network.ts';
 import type { Network } from '../../nn/network.ts';
+import type { SettingsSource } from '../../settings/resolve.ts';
 import { UserError } from '../../util/user-error.ts';
-import type { SettingsSource } from '../settings.ts';
 import { isModelFile, type ModelFile, readModelFile } from './model-source.ts';
 import { rescaleLayer } from './rescale-layer.ts';
 

@@ -1,5 +1,5 @@
-import type { LabelColumn } from '../../dataset/csv.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
+import type { LabelColumn } from '../../dataset/label-column.ts';
 import { fitScale, type SavedScale, type Scale, scaleFrom, scaleNames } from '../../dataset/scale.ts';
 import { networkOf } from '../../formats/plain-network.ts';
 import { selectEngine } from '../../kernels/index.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Activation } from '../../activations/activation.ts';
-import { isModulePath, loadActivation } from '../../activations/load.ts';
+import { loadActivation } from '../../activations/load.ts';
+import { isModulePath } from '../../activations/module-path.ts';
 import { selectEngine } from '../../kernels/index.ts';
 import { layoutOf } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';

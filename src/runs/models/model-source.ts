@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { activationByName } from '../../activations/index.ts';
-import { isModulePath, loadActivation } from '../../activations/load.ts';
+import { loadActivation } from '../../activations/load.ts';
+import { isModulePath } from '../../activations/module-path.ts';
 import { readWhole, statsAt } from '../../dataset/file.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
 import type { PlainNetwork } from '../../formats/plain-network.ts';

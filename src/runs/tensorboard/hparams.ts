@@ -1,7 +1,7 @@
 import type { Hparam, HparamColumn } from '../../formats/tensorboard/hparams.ts';
-import { sizes } from '../command-line.ts';
+import { sizes } from '../../settings/hidden-sizes.ts';
+import { type SettingName, settingNames, settingsTable } from '../../settings/table.ts';
 import type { RunConfig } from '../folder/schema.ts';
-import { type SettingName, settingNames, settingsTable } from '../settings.ts';
 import { epochScalars } from './tags.ts';
 
 /** Settings that say how a training is computed and logged, not what it learns. */
@@ -11,9 +11,9 @@ const shown = settingNames.filter((name) => !NOT_SHOWN.includes(name));
 
 /** Columns of the HPARAMS tab, the same for every run: TensorBoard takes those of the first that it meets. */
 export const hparamColumns: readonly HparamColumn[] = shown.map((name) => {
-  const { default: initial, example, help, parse } = settingsTable[name];
-  const type = typeof asHparam(initial ?? parse(example, name));
-  return { name, type: type as HparamColumn['type'], description: help };
+  const { default: initial, example, meaning, parse } = settingsTable[name];
+  const type = typeof asHparam(initial ?? parse(example));
+  return { name, type: type as HparamColumn['type'], description: meaning };
 });
 
 /** Scalars beside them: losses and accuracies. */

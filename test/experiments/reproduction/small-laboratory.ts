@@ -1,7 +1,7 @@
 import { loadData } from '../../../src/dataset/splits.ts';
 import { performJob } from '../../../src/experiments/perform.ts';
 import type { Laboratory } from '../../../src/experiments/reproduction/preset.ts';
-import { resolveSettings } from '../../../src/runs/settings.ts';
+import { resolveSettings } from '../../../src/settings/resolve.ts';
 
 /** A laboratory without threads, on any data: by default the embedded digits. Its measurements are quick ones. */
 export function smallLaboratory(data = 'mnist10k', seeds: readonly number[] = [0]): Laboratory {

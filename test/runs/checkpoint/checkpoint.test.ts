@@ -16,7 +16,7 @@ import type { CheckpointShape } from '../../../src/runs/checkpoint/checkpoint.ts
 import { findCheckpoint, readCheckpoint } from '../../../src/runs/checkpoint/checkpoint-folder.ts';
 import { checkpointShape, resumeRun } from '../../../src/runs/checkpoint/resume.ts';
 import { runTraining } from '../../../src/runs/run-training.ts';
-import { resolveSettings } from '../../../src/runs/settings.ts';
+import { resolveSettings } from '../../../src/settings/resolve.ts';
 import { smallTable } from '../../cli/small-data.ts';
 import { tempFolder } from '../../dataset/temp-folder.ts';
 import { mistakeIn, mistakeOf } from '../../dataset/user-mistake.ts';

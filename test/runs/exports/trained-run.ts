@@ -2,7 +2,7 @@ import { assemble } from '../../../src/runs/assemble.ts';
 import type { TrainedRun } from '../../../src/runs/exports/exporter.ts';
 import { readRunRecord, readSteps } from '../../../src/runs/folder/read-run-record.ts';
 import { runTraining } from '../../../src/runs/run-training.ts';
-import { resolveSettings } from '../../../src/runs/settings.ts';
+import { resolveSettings } from '../../../src/settings/resolve.ts';
 import type { TrainingEvent } from '../../../src/training/events.ts';
 
 /** A real training with its run folder, as exporters see it. */

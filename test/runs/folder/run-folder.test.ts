@@ -6,7 +6,7 @@ import { readRunConfig } from '../../../src/runs/folder/run-reader.ts';
 import type { RunSummary } from '../../../src/runs/folder/schema.ts';
 import { loadParameters } from '../../../src/runs/models/model-file.ts';
 import { runTraining } from '../../../src/runs/run-training.ts';
-import { resolveSettings } from '../../../src/runs/settings.ts';
+import { resolveSettings } from '../../../src/settings/resolve.ts';
 import type { TrainingEvent } from '../../../src/training/events.ts';
 import { smallTable } from '../../cli/small-data.ts';
 import { tempFolder } from '../../dataset/temp-folder.ts';

@@ -7,7 +7,7 @@ import { readRunRecord } from '../../../src/runs/folder/read-run-record.ts';
 import type { RunSummary } from '../../../src/runs/folder/schema.ts';
 import { layerLines } from '../../../src/runs/logs/layer-line.ts';
 import { runTraining } from '../../../src/runs/run-training.ts';
-import { resolveSettings } from '../../../src/runs/settings.ts';
+import { resolveSettings } from '../../../src/settings/resolve.ts';
 import type { TrainingEvent } from '../../../src/training/events.ts';
 import type { Probe } from '../../../src/training/probes/figures.ts';
 import { smallTable } from '../../cli/small-data.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assemble } from '../../../src/runs/assemble.ts';
 import { diagnoseRun } from '../../../src/runs/diagnose-run.ts';
 import { describeRun } from '../../../src/runs/run-training.ts';
-import { resolveSettings } from '../../../src/runs/settings.ts';
+import { resolveSettings } from '../../../src/settings/resolve.ts';
 import { rules } from '../../../src/training/diagnosis/rules/index.ts';
 import { Summarizer } from '../../../src/training/summary.ts';
 import { train } from '../../../src/training/train.ts';

@@ -3,29 +3,38 @@ import { type Activation, activations } from '../../../activations/index.ts';
 import { loadActivation } from '../../../activations/load.ts';
 import { functionPlot, sampleFunction } from '../../../charts/function-plot.ts';
 import { table } from '../../../charts/table.ts';
-import { setting } from '../../../runs/setting.ts';
+import { custom } from '../../../settings/kinds.ts';
+import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { height, print, printJson, terminal } from '../../output/io.ts';
 import { writeNamed } from '../../output/output-files.ts';
 import { pictureFiles } from '../../output/picture-files.ts';
+import { addSetting } from '../../settings/options.ts';
 
-const rangeSetting = setting<readonly [number, number]>(
-  { flag: '--range <a,b>', help: 'of z, in the plot', default: [-6, 6], example: '-3,3' },
-  'two numbers, the smaller one first, within -1e6 and 1e6',
-  (received) => {
-    const [a, b, ...more] = String(received)
-      .split(',')
-      .map((part) => (part.trim() ? Number(part) : Number.NaN));
-    return more.length === 0 && a < b && Math.abs(a) <= 1e6 && Math.abs(b) <= 1e6 ? [a, b] : undefined;
-  },
-);
+const own = grouped('options', {
+  range: custom<readonly [number, number]>(
+    {
+      title: 'range',
+      meaning: 'of z, in the plot',
+      default: [-6, 6],
+      placeholder: 'a,b',
+      example: '-3,3',
+      control: { kind: 'list' },
+    },
+    'two numbers, the smaller one first, within -1e6 and 1e6',
+    (received) => {
+      const parts = typeof received === 'string' ? received.split(',') : [];
+      const [a, b, ...more] = parts.map((part) => (part.trim() ? Number(part) : Number.NaN));
+      return more.length === 0 && a < b && Math.abs(a) <= 1e6 && Math.abs(b) <= 1e6 ? [a, b] : undefined;
+    },
+  ),
+});
 
 export function configure(command: Command): void {
   command
     .argument('[names...]', 'only these, or ./module.mjs (default: all)')
-    .option('--plot', 'draw the functions and their derivatives')
-    .option(rangeSetting.flag, `${rangeSetting.help} (default: ${rangeSetting.default})`)
-    .option('--json', 'print one JSON document');
+    .option('--plot', 'draw the functions and their derivatives');
+  addSetting(command, own.range).option('--json', 'print one JSON document');
   for (const [kind, { help }] of Object.entries(pictureFiles))
     command.option(`--${kind} <file>`, `with --plot: ${help}`);
   command.addHelpText('after', EXAMPLES).action(act);
@@ -57,7 +66,7 @@ async function act(names: readonly string[], flags: ActivationsFlags): Promise<v
     return;
   }
   if (names.length === 0) throw needsNames();
-  const range = flags.range === undefined ? rangeSetting.default : rangeSetting.parse(flags.range, '--range');
+  const range = flags.range === undefined ? own.range.default : own.range.parseText(flags.range);
   await drawFiles(chosen, range, flags);
   if (flags.json) printJson(chosen.map((one) => ({ ...facts(one), curve: sampleFunction(one, range, IN_JSON) })));
   else print(functionPlot(chosen, range, height(), terminal()));

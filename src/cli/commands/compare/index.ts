@@ -9,9 +9,10 @@ import {
   sharedDefaults,
   sharedNames,
 } from '../../../experiments/plan.ts';
+import { settingsTable } from '../../../settings/table.ts';
 import { printJson } from '../../output/io.ts';
 import { readConfigFile } from '../../settings/config-file.ts';
-import { addSetting, addSettings, flagOf } from '../../settings/options.ts';
+import { addSettings } from '../../settings/options.ts';
 import { compareAndReport } from './run.ts';
 
 interface CompareFlags extends Record<string, unknown> {
@@ -24,8 +25,8 @@ interface CompareFlags extends Record<string, unknown> {
 }
 
 export function configure(command: Command): void {
-  for (const setting of Object.values(planTable)) addSetting(command, setting);
-  addSettings(command, sharedNames, sharedDefaults)
+  const shared = sharedNames.map((name) => settingsTable[name]);
+  addSettings(command, [...Object.values(planTable), ...shared], sharedDefaults)
     .option(
       '--fix <name=value>',
       'hold what by default follows the activation, as in init=glorot-uniform',
@@ -70,7 +71,7 @@ async function act(flags: CompareFlags): Promise<void> {
 /** Defaults < config file < flags < --fix. */
 async function planFrom({ fix = [], config, printConfig: _p, run: _r, json: _j, quiet: _q, ...values }: CompareFlags) {
   const fromFile = config === undefined ? [] : [await readConfigFile(config)];
-  return resolvePlan(...fromFile, { label: flagOf, values }, fixedSettings(fix));
+  return resolvePlan(...fromFile, { values }, fixedSettings(fix));
 }
 
 /** What --print-config shows, and --config takes. */

@@ -5,9 +5,11 @@ import { curvesChart } from '../../../charts/curves-chart.ts';
 import { shortLabels } from '../../../charts/labels.ts';
 import { readLoggedCurves } from '../../../runs/foreign/read-curves.ts';
 import { curveAxes, curveMetrics, type LoggedCurves } from '../../../runs/logs/curves.ts';
-import { number, oneOf } from '../../../runs/setting.ts';
+import { number, oneOf } from '../../../settings/kinds.ts';
+import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { height, print, printJson, say, terminal } from '../../output/io.ts';
+import { addSettings } from '../../settings/options.ts';
 import { addFiles, checkFiles, type FileFlags, writeFiles } from './files.ts';
 import { follow } from './follow.ts';
 
@@ -21,32 +23,35 @@ interface CurvesFlags extends FileFlags {
   follow?: true;
 }
 
-const metricSetting = oneOf(
-  { flag: '--metric <name>', help: `what is drawn: ${curveMetrics.join(', ')}`, default: 'loss' },
-  curveMetrics,
-);
-const axisSetting = oneOf(
-  { flag: '--x <axis>', help: `over what: ${curveAxes.join(', ')}`, default: 'epoch' },
-  curveAxes,
-);
-const smoothSetting = number(
-  {
-    flag: '--smooth <weight>',
-    help: 'exponential moving average with bias correction, as in TensorBoard',
-    default: 0,
-    example: '0.6',
-  },
-  'at least 0 and below 1',
-  (value) => value >= 0 && value < 1,
-);
+const own = grouped('options', {
+  metric: oneOf(
+    {
+      title: 'metric',
+      meaning: `what is drawn: ${curveMetrics.join(', ')}`,
+      default: 'loss',
+      placeholder: 'name',
+    },
+    curveMetrics,
+  ),
+  x: oneOf(
+    { title: 'x axis', meaning: `over what: ${curveAxes.join(', ')}`, default: 'epoch', placeholder: 'axis' },
+    curveAxes,
+  ),
+  smooth: number(
+    {
+      title: 'smoothing',
+      meaning: 'exponential moving average with bias correction, as in TensorBoard',
+      default: 0,
+      placeholder: 'weight',
+      example: '0.6',
+    },
+    { least: 0, below: 1 },
+  ),
+});
 
 export function configure(command: Command): void {
   command.argument('<runs...>', 'run folders, or logs of Keras (CSVLogger) or Lightning (metrics.csv)');
-  for (const { flag, help, default: initial } of [metricSetting, axisSetting]) {
-    command.option(flag, `${help} (default: ${initial})`);
-  }
-  command
-    .option(smoothSetting.flag, smoothSetting.help)
+  addSettings(command, Object.values(own))
     .option('--split <names>', 'only these of train, validation, test (default: all there are)')
     .option('--log', 'logarithmic y axis (default for gradient-norm)')
     .option('--no-log', 'linear y axis');
@@ -73,11 +78,11 @@ Examples:
 export type CurvesView = ReturnType<typeof viewFrom>;
 
 function viewFrom(flags: CurvesFlags) {
-  const metric = flags.metric === undefined ? metricSetting.default : metricSetting.parse(flags.metric, '--metric');
+  const metric = flags.metric === undefined ? own.metric.default : own.metric.parseText(flags.metric);
   return {
     metric,
-    x: flags.x === undefined ? axisSetting.default : axisSetting.parse(flags.x, '--x'),
-    smooth: flags.smooth === undefined ? smoothSetting.default : smoothSetting.parse(flags.smooth, '--smooth'),
+    x: flags.x === undefined ? own.x.default : own.x.parseText(flags.x),
+    smooth: flags.smooth === undefined ? own.smooth.default : own.smooth.parseText(flags.smooth),
     split: flags.split?.split(',').map((name) => name.trim()) ?? null,
     log: flags.log ?? metricNames[metric].log,
   };

@@ -6,11 +6,13 @@ import { newestRun } from '../../../runs/folder/newest-run.ts';
 import { readRunConfig } from '../../../runs/folder/run-reader.ts';
 import type { RunConfig } from '../../../runs/folder/schema.ts';
 import { loadNetwork } from '../../../runs/models/load-network.ts';
-import { optional, whole } from '../../../runs/setting.ts';
+import { optional, whole } from '../../../settings/kinds.ts';
+import { grouped } from '../../../settings/setting.ts';
 import { predict } from '../../../training/predict.ts';
 import { counted } from '../../../util/counted.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { addSettings } from '../../settings/options.ts';
 import { answerOf } from './answer.ts';
 import { type Predicted, predictReport } from './report.ts';
 import { type Failure, picturesOf, type Seen, STDIN } from './seen.ts';
@@ -18,9 +20,14 @@ import { type Failure, picturesOf, type Seen, STDIN } from './seen.ts';
 /** Where `train` puts its runs. */
 const USUAL = 'runs';
 
-const limitSetting = optional(
-  whole({ flag: '--limit <n>', help: 'only the first so many images of each IDX file', default: 10 }, 1),
-);
+const own = grouped('options', {
+  limit: optional(
+    whole(
+      { title: 'limit', meaning: 'only the first so many images of each IDX file', default: 10, placeholder: 'n' },
+      1,
+    ),
+  ),
+});
 
 interface PredictFlags {
   run?: string;
@@ -34,8 +41,8 @@ export function configure(command: Command): void {
   command
     .argument('<images...>', 'PNG, JPEG, PGM or IDX files, folders of them, or - for standard input')
     .option('--run <folder>', `the run whose network looks at them (default: the newest finished one in ${USUAL})`)
-    .option('--activation <module>', 'the module, if the run was trained with an activation of your own')
-    .option(limitSetting.flag, limitSetting.help)
+    .option('--activation <module>', 'the module, if the run was trained with an activation of your own');
+  addSettings(command, Object.values(own))
     .option('--json', 'print one JSON document')
     .option('--pixels', 'with --json: what the network saw, too, 28 x 28 values in 0..255')
     .addHelpText('after', EXAMPLES)
@@ -55,7 +62,7 @@ Examples:
 `;
 
 async function act(paths: readonly string[], flags: PredictFlags): Promise<void> {
-  const limit = flags.limit === undefined ? null : limitSetting.parse(flags.limit, '--limit');
+  const limit = flags.limit === undefined ? null : own.limit.parseText(flags.limit);
   if (flags.pixels && !flags.json) throw new UserError({ rule: '--pixels is for --json', fix: 'add --json' });
   const { files, fromFolder, leftOut } = findPictures(paths);
   if (files.filter((file) => file === STDIN).length > 1)

@@ -12,10 +12,12 @@ import { type Reproduction, reproduce } from '../../../experiments/reproduction/
 import { toJson } from '../../../runs/files/json.ts';
 import { replaceFile } from '../../../runs/files/replace-file.ts';
 import { claimFolder } from '../../../runs/folder/run-writer.ts';
-import { whole } from '../../../runs/setting.ts';
+import { optional, whole } from '../../../settings/kinds.ts';
+import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { addSettings } from '../../settings/options.ts';
 import { version } from '../../version.ts';
 import { ReproductionProgress } from './progress.ts';
 import { markdownTable, presetTable, reproductionReport, tally } from './table.ts';
@@ -31,15 +33,18 @@ interface ReproduceFlags {
   quiet?: boolean;
 }
 
-const seedsSetting = whole({ flag: '--seeds <n>', help: 'repetitions (default: as each says)', default: 3 }, 1);
+const own = grouped('options', {
+  seeds: optional(
+    whole({ title: 'seeds', meaning: 'repetitions (default: as each says)', default: 3, placeholder: 'n' }, 1),
+  ),
+});
 
 /** Where `gradlens data download mnist` puts them. */
 const USUAL_DATA = 'data/mnist';
 
 export function configure(command: Command): void {
-  command
-    .argument('[names...]', 'of results, or all; without a name they are listed')
-    .option(seedsSetting.flag, seedsSetting.help)
+  command.argument('[names...]', 'of results, or all; without a name they are listed');
+  addSettings(command, Object.values(own))
     .option('--quick', 'fewer seeds and epochs; figures that need the whole are left out')
     .option('--long', 'with all: those too that take an hour or more')
     .option('--data <folder>', `the 70,000 images of MNIST (default: ${USUAL_DATA})`)
@@ -71,7 +76,7 @@ Exit codes: 0 all reproduced, 1 a figure is outside its range or could not be me
 async function act(names: readonly string[], flags: ReproduceFlags): Promise<void> {
   if (flags.json && flags.markdown)
     throw new UserError({ rule: '--json and --markdown exclude each other', fix: 'leave one of them out' });
-  const seeds = flags.seeds === undefined ? undefined : seedsSetting.parse(flags.seeds, '--seeds');
+  const seeds = flags.seeds === undefined ? null : own.seeds.parseText(flags.seeds);
   if (names.length === 0) return list(flags);
   const chosen = choosePresets(names, flags.long);
   const needsImages = chosen.some((preset) => preset.data === 'mnist');

@@ -3,10 +3,11 @@ import { prepareComparison } from '../../../experiments/compare.ts';
 import { ComparisonFolder, comparisonAt, planOf } from '../../../experiments/comparison-folder.ts';
 import { type ContinuedRun, type ResumeChanges, resumeRun } from '../../../runs/checkpoint/resume.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
-import { type SettingName, settingsTable } from '../../../runs/settings.ts';
+import { type SettingName, settingsTable } from '../../../settings/table.ts';
+import { message, setting } from '../../../util/message.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { printJson, say } from '../../output/io.ts';
-import { addSetting, flagOf } from '../../settings/options.ts';
+import { addSetting } from '../../settings/options.ts';
 import { compareAndReport } from '../compare/run.ts';
 import { trainAndReport } from '../train/run.ts';
 
@@ -27,7 +28,7 @@ const changeable = [
 export function configure(command: Command): void {
   command.argument('<run>', 'a run folder, or that of a comparison');
   // Without a default: what is not given stays as the run has it.
-  for (const name of changeable) addSetting(command, { ...settingsTable[name], default: null });
+  for (const name of changeable) addSetting(command, settingsTable[name], null);
   command
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
@@ -67,7 +68,7 @@ async function resumeComparison(
   begun: number,
 ): Promise<void> {
   const [other] = changeable.filter((name) => Object.hasOwn(others, name));
-  if (other) throw new UserError({ rule: `${flagOf(other)} is for runs; ${folder} is a comparison` });
+  if (other) throw new UserError({ rule: message`${setting(other)} is for runs; ${folder} is a comparison` });
   if (comparisonAt(folder) === 'done') return say(`${folder} is whole: there is nothing to resume.`);
   const modules = String(activation).split(',').filter(Boolean);
   const preparation = await prepareComparison(planOf(folder, modules, data === undefined ? undefined : String(data)));
@@ -76,7 +77,7 @@ async function resumeComparison(
 
 function changesOf(values: Partial<Record<SettingName, unknown>>): ResumeChanges {
   const given = changeable.filter((name) => values[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, settingsTable[name].parse(values[name], flagOf(name))]));
+  return Object.fromEntries(given.map((name) => [name, settingsTable[name].parse(values[name])]));
 }
 
 function tellDone({ folder, summary }: RunRecord, json: true | undefined): void {

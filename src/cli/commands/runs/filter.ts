@@ -1,6 +1,7 @@
 import { activationByName } from '../../../activations/index.ts';
 import type { ListedRun } from '../../../runs/folder/list-runs.ts';
-import { type SettingName, settingNames, settingsTable } from '../../../runs/settings.ts';
+import { type SettingName, settingNames, settingsTable } from '../../../settings/table.ts';
+import { message, setting } from '../../../util/message.ts';
 import { plain } from '../../../util/plain.ts';
 import { UserError, unknownName } from '../../../util/user-error.ts';
 import { hiddenText } from './report.ts';
@@ -47,7 +48,10 @@ function normalised({ key, value }: Condition): Condition {
   if (key === 'status') return { key, value: wanted.replace('?', '') };
   // A run may have an activation of its own, of which no list knows.
   if (key === 'activation') return { key, value: knownName(wanted) };
-  return { key, value: textOf(settingsTable[key as SettingName].parse(wordOf(wanted), `${key} in --filter`)) };
+  return {
+    key,
+    value: textOf(settingsTable[key as SettingName].parseText(wanted, message`${key} in ${setting('filter')}`)),
+  };
 }
 
 function knownName(name: string): string {
@@ -57,9 +61,6 @@ function knownName(name: string): string {
     return name;
   }
 }
-
-/** `true` and `false` as a switch has them. */
-const wordOf = (text: string): unknown => (text === 'true' ? true : text === 'false' ? false : text);
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? hiddenText(value) : String(value));
 

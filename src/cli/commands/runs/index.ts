@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type ListedRun, listRuns } from '../../../runs/folder/list-runs.ts';
-import { oneOf } from '../../../runs/setting.ts';
+import { oneOf } from '../../../settings/kinds.ts';
+import { grouped } from '../../../settings/setting.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { addSettings } from '../../settings/options.ts';
 import { matching, parseFilter } from './filter.ts';
 import { runsReport } from './report.ts';
 
@@ -25,15 +27,21 @@ const orders: Readonly<Record<string, (a: ListedRun, b: ListedRun) => number>> =
   seconds: byNumber(({ seconds }) => seconds, 1),
 };
 
-const sortSetting = oneOf(
-  { flag: '--sort <by>', help: `${Object.keys(orders).join(', ')}; best or newest first`, default: 'date' },
-  Object.keys(orders),
-);
+const own = grouped('options', {
+  sort: oneOf(
+    {
+      title: 'order',
+      meaning: `${Object.keys(orders).join(', ')}; best or newest first`,
+      default: 'date',
+      placeholder: 'by',
+    },
+    Object.keys(orders),
+  ),
+});
 
 export function configure(command: Command): void {
-  command
-    .argument('[folder]', `where the run folders are (default: ${USUAL})`)
-    .option(sortSetting.flag, `${sortSetting.help} (default: ${sortSetting.default})`)
+  command.argument('[folder]', `where the run folders are (default: ${USUAL})`);
+  addSettings(command, Object.values(own))
     .option('--filter <conditions>', 'only runs of which all hold, e.g. activation=relu,status=finished')
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXAMPLES)
@@ -57,7 +65,7 @@ interface RunsFlags {
 }
 
 function act(folder: string | undefined, flags: RunsFlags): void {
-  const order = orders[flags.sort === undefined ? sortSetting.default : sortSetting.parse(flags.sort, '--sort')];
+  const order = orders[flags.sort === undefined ? own.sort.default : own.sort.parseText(flags.sort)];
   const conditions = flags.filter === undefined ? [] : parseFilter(flags.filter);
   const none = folder === undefined && !existsSync(USUAL);
   const { runs: all, broken } = none ? { runs: [], broken: [] } : listRuns(folder ?? USUAL);

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { assemble } from '../../../runs/assemble.ts';
 import { modelSettings } from '../../../runs/models/first-weights.ts';
-import { resolveSettings, type SettingName, type Settings, settingNames } from '../../../runs/settings.ts';
+import { resolveSettings } from '../../../settings/resolve.ts';
+import { type SettingName, type Settings, settingsTable } from '../../../settings/table.ts';
 import { printJson } from '../../output/io.ts';
 import { readConfigFile } from '../../settings/config-file.ts';
-import { addSettings, flagOf } from '../../settings/options.ts';
+import { addSettings } from '../../settings/options.ts';
 import { trainAndReport } from './run.ts';
 
 interface TrainFlags extends Partial<Record<SettingName, unknown>> {
@@ -17,7 +18,7 @@ interface TrainFlags extends Partial<Record<SettingName, unknown>> {
 }
 
 export function configure(command: Command): void {
-  addSettings(command, settingNames)
+  addSettings(command, Object.values(settingsTable))
     .option('--config <file>', 'settings from a JSON or YAML file, or from the config.json of a run; flags overrule it')
     .option('--print-config', 'show the settings in force and stop')
     .option('--run <folder>', 'the run folder; a taken name gets -2, -3, ... (default: runs/ACTIVATION-SIZES)')
@@ -65,7 +66,7 @@ async function settingsFrom({
   ...values
 }: TrainFlags): Promise<Settings> {
   const fromFile = config === undefined ? [] : [await readConfigFile(config)];
-  const sources = [...fromFile, { label: flagOf, values }];
+  const sources = [...fromFile, { values }];
   const settings = resolveSettings(...sources);
   if (settings.from === null) return settings;
   const activation = sources.findLast((source) => source.values.activation !== undefined) && settings.activation;

@@ -1,5 +1,5 @@
 import type { Assembly } from '../../../runs/assemble.ts';
-import { shellLine } from '../../../runs/command-line.ts';
+import { shellLine } from '../../../settings/command-line.ts';
 import { describeRun, type RunOptions, runTraining } from '../../../runs/run-training.ts';
 import { LiveLog } from '../../../runs/tensorboard/live-log.ts';
 import { interruption } from '../../output/interruption.ts';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
-import type { Settings } from '../../../runs/settings.ts';
+import type { Settings } from '../../../settings/table.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
 import type { Figure, FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';

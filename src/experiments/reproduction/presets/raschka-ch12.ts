@@ -1,4 +1,4 @@
-import type { Settings } from '../../../runs/settings.ts';
+import type { Settings } from '../../../settings/table.ts';
 import { finalAccuracy } from '../final-accuracy.ts';
 import type { Laboratory, Measurement, Preset } from '../preset.ts';
 

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
-import type { Settings } from '../../../runs/settings.ts';
+import type { Settings } from '../../../settings/table.ts';
 import type { Probe } from '../../../training/probes/figures.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';

@@ -1,6 +1,6 @@
 import { activationByName } from '../../../activations/index.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
-import type { Settings } from '../../../runs/settings.ts';
+import type { Settings } from '../../../settings/table.ts';
 import { hiddenOf } from '../../../training/probes/attenuation.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { searchRate } from '../../rate-search.ts';

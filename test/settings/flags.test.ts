@@ -3,14 +3,16 @@ import { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSettings } from '../../src/cli/settings/options.ts';
-import { settingFlags, shellLine, sizes, trainCommand } from '../../src/runs/command-line.ts';
-import { resolveSettings, settingNames } from '../../src/runs/settings.ts';
+import { settingFlags, shellLine, trainCommand } from '../../src/settings/flags.ts';
+import { sizes } from '../../src/settings/hidden-sizes.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
+import { settingsTable } from '../../src/settings/table.ts';
 
 const resolved = (values: Record<string, unknown>) => resolveSettings({ label: String, values });
 
 /** The settings that `gradlens train` understands from these words. */
 function understood(words: readonly string[]) {
-  const command = addSettings(new Command().exitOverride(), settingNames);
+  const command = addSettings(new Command().exitOverride(), Object.values(settingsTable));
   return resolved(command.parse([...words], { from: 'user' }).opts());
 }
 
@@ -66,7 +68,7 @@ describe('settings as a command line', () => {
       without: ['seed'],
       always: ['validation'],
     });
-    expect(flags).toEqual(['--validation', '0', '--activation', 'tanh']);
+    expect(flags).toEqual(['--activation', 'tanh', '--validation', '0']);
   });
 
   it.each([

@@ -1,28 +1,8 @@
-import type { CheckpointInterval } from '../training/state.ts';
-import { toNumber } from './setting.ts';
+import { toNumber } from './bounds.ts';
 
-/** Takes a rate to a thirtieth, as far as a search of it goes. */
-const USUAL_HALVINGS = 5;
 /** Most units a layer may have: beyond it the weights of one layer alone fill the memory. */
 const WIDEST = 65_536;
 const DEEPEST = 1000;
-
-/** `500` -> every 500 steps, `30s` -> every 30 seconds; null for `none`, and for what is neither. */
-export function intervalOf(text: string): CheckpointInterval {
-  const [, digits, seconds] = /^(\d+(?:\.\d+)?)(s?)$/.exec(text) ?? [];
-  const value = toNumber(digits);
-  if (value === undefined || value <= 0) return null;
-  if (seconds) return { seconds: value };
-  return Number.isSafeInteger(value) ? { steps: value } : null;
-}
-
-/** Times that a diverged training may go on at half the rate: `stop` -> 0, `halve-lr:3` -> 3; undefined for others. */
-export function halvingsOf(text: string): number | undefined {
-  if (text === 'stop') return 0;
-  const [, times] = /^halve-lr(?::(\d+))?$/.exec(text) ?? [text, 'none'];
-  const value = times === undefined ? USUAL_HALVINGS : Number(times);
-  return value >= 1 && value <= 100 ? value : undefined;
-}
 
 /** `none` -> [], `128,64` -> [128, 64], `5x100` -> five times 100; also a list of numbers, from JSON. */
 export function parseHidden(received: unknown): number[] | undefined {
@@ -40,4 +20,11 @@ function expandSize(part: string): (number | undefined)[] {
   return units === undefined || Number(depth) < 1 || Number(depth) > DEEPEST
     ? [undefined]
     : new Array(Number(depth)).fill(units);
+}
+
+/** Sizes of hidden layers as a user writes them: none, 128,64 or 5x100. */
+export function sizes(hidden: readonly number[]): string {
+  if (hidden.length === 0) return 'none';
+  const same = hidden.length > 2 && hidden.every((size) => size === hidden[0]);
+  return same ? `${hidden.length}x${hidden[0]}` : hidden.join(',');
 }

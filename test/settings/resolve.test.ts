@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveSettings, type SettingName, settingNames, settingsTable } from '../../src/runs/settings.ts';
+import { resolveSettings } from '../../src/settings/resolve.ts';
+import { type SettingName, settingNames, settingsTable } from '../../src/settings/table.ts';
 import { UserError } from '../../src/util/user-error.ts';
 import { mistakeOf } from '../dataset/user-mistake.ts';
 

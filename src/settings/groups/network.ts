@@ -1,0 +1,93 @@
+import { activationNames, activations } from '../../activations/index.ts';
+import { isModulePath } from '../../activations/module-path.ts';
+import { headNames } from '../../nn/heads/index.ts';
+import { initializerByName, initializers } from '../../nn/initializers.ts';
+import { setting } from '../../util/message.ts';
+import { byName } from '../../util/registry.ts';
+import { parseHidden, sizes } from '../hidden-sizes.ts';
+import { checked, custom, number, oneOf, optional } from '../kinds.ts';
+import { grouped } from '../setting.ts';
+
+/** What is trained, and what it starts from. */
+export const network = grouped('network', {
+  hidden: custom<number[]>(
+    {
+      title: 'hidden layers',
+      meaning: 'units of the hidden layers: 128,64 or 5x100 or none',
+      default: [128],
+      placeholder: 'sizes',
+      example: '128,64',
+      essential: true,
+      control: { kind: 'list' },
+      write: sizes,
+    },
+    "sizes of at least 1 such as 128,64, a depth and a size such as 5x100, or 'none'",
+    parseHidden,
+  ),
+  activation: checked(
+    {
+      title: 'activation',
+      meaning: 'of the hidden layers: a name, or ./module.mjs',
+      default: 'relu',
+      placeholder: 'name',
+      essential: true,
+      control: { kind: 'choice', names: activationNames, more: './module.mjs' },
+    },
+    // A module is looked at when it is loaded.
+    (text) => isModulePath(text) || byName(setting('activation'), activations, text),
+  ),
+  head: oneOf(
+    {
+      title: 'head',
+      meaning: 'output activation and loss',
+      default: 'softmax-cross-entropy',
+      placeholder: 'name',
+      essential: true,
+    },
+    headNames,
+  ),
+  init: checked(
+    {
+      title: 'initial weights',
+      meaning: "how weights are drawn; auto takes the activation's own",
+      default: 'auto',
+      placeholder: 'name',
+      essential: true,
+      control: { kind: 'choice', names: ['auto', ...initializers.map(({ name }) => name)] },
+    },
+    (text) => text === 'auto' || initializerByName(text),
+  ),
+  from: optional(
+    checked(
+      {
+        title: 'first weights',
+        meaning: 'begin with the weights of a run folder, or of a .onnx or .safetensors file',
+        default: 'runs/relu-128',
+        placeholder: 'model',
+      },
+      () => undefined,
+    ),
+  ),
+  initBias: optional(
+    number(
+      {
+        title: 'initial biases',
+        meaning: "what hidden biases start at (default: the initializer's own)",
+        default: -10,
+        placeholder: 'b',
+        usual: [-10, 10],
+      },
+      {},
+    ),
+  ),
+  dropout: number(
+    {
+      title: 'dropout',
+      meaning: 'share of hidden units dropped in training',
+      default: 0,
+      placeholder: 'rate',
+      example: '0.2',
+    },
+    { least: 0, below: 1 },
+  ),
+});
