@@ -1,13 +1,11 @@
-import { optimizerByName } from '../nn/optimizers/index.ts';
 import type { Spell } from '../util/message.ts';
 import type { Setting } from './setting.ts';
-import { type SettingName, type Settings, settingNames, settingsTable } from './table.ts';
 
 /** How the command line spells a setting: `batchSize` -> `--batch-size`. */
 export const flagName = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** The flag that gives a setting this value, as words of a command line. */
-function flagWords(name: string, value: string | number | boolean): string[] {
+export function flagWords(name: string, value: string | number | boolean): string[] {
   if (value === true) return [flagName(name)];
   if (value === false) return [flagName(name).replace('--', '--no-')];
   return [flagName(name), String(value)];
@@ -20,39 +18,4 @@ export const flagSpelling: Spell = ({ setting, value }) =>
 /** A setting in usage lines: `--lr <rate>`; a switch by what it changes: `--no-shuffle`. */
 export function flagUsage({ name, control, default: initial, placeholder = 'value' }: Setting<unknown>): string {
   return control.kind === 'switch' ? flagWords(name, !initial).join(' ') : `${flagName(name)} <${placeholder}>`;
-}
-
-/** Which settings become flags. */
-export interface FlagChoice {
-  /** Left out, whatever their value. */
-  readonly without?: readonly SettingName[];
-  /** Written even where they are the default: another command may have another one. */
-  readonly always?: readonly SettingName[];
-}
-
-/** The words of a command line that give these settings: the flags of all that differ from their defaults. */
-export function settingFlags(settings: Settings, { without = [], always = [] }: FlagChoice = {}): string[] {
-  return settingNames.flatMap((name) => {
-    const value: unknown = settings[name];
-    const given = always.includes(name) || !isDefault(settings, name);
-    if (!given || value === null || without.includes(name)) return [];
-    const { write } = settingsTable[name] as Setting<unknown>;
-    return flagWords(name, typeof value === 'boolean' ? value : write(value));
-  });
-}
-
-/** Whether a setting has the value that it has without being given. */
-export function isDefault(settings: Settings, name: SettingName): boolean {
-  if (name === 'lr') return settings.lr === optimizerByName(settings.optimizer).defaultLearningRate;
-  return JSON.stringify(settings[name]) === JSON.stringify(settingsTable[name].default);
-}
-
-/** Words as a line for the shell: quoted where it would take one for something else. */
-export function shellLine(words: readonly string[]): string {
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
-}
-
-/** The command that repeats a training. */
-export function trainCommand(settings: Settings): string {
-  return shellLine(['gradlens', 'train', ...settingFlags(settings)]);
 }

@@ -17,11 +17,11 @@ export interface SettingsSource {
 export function resolveSettings(...sources: readonly SettingsSource[]): Settings {
   const settings: Record<string, unknown> = {};
   for (const name of settingNames) settings[name] = settingsTable[name].default;
-  for (const { values, label = setting } of sources) {
+  for (const { values, label } of sources) {
     for (const [key, received] of Object.entries(values)) {
       if (received === undefined) continue;
-      if (!Object.hasOwn(settingsTable, key)) throw unknownSetting(label(key), key);
-      settings[key] = settingsTable[key as SettingName].parse(received, label(key));
+      if (!Object.hasOwn(settingsTable, key)) throw unknownSetting(label?.(key) ?? setting(key), key);
+      settings[key] = settingsTable[key as SettingName].parse(received, label?.(key));
     }
   }
   settings.lr ??= optimizerByName(String(settings.optimizer)).defaultLearningRate;
@@ -32,6 +32,6 @@ function unknownSetting(label: Message, key: string): UserError {
   const near = nearest(key, settingNames);
   return new UserError({
     rule: message`${label} is no setting`,
-    fix: near ? message`did you mean ${setting(near)}?` : `the settings are ${settingNames.join(', ')}`,
+    fix: near ? `did you mean ${near}?` : `the settings are ${settingNames.join(', ')}`,
   });
 }

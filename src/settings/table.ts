@@ -8,7 +8,7 @@ import { training } from './groups/training.ts';
  * Every setting of a training, once. Flags, config files, the saved config.json, pages, messages and documents are all
  * read off this one table, in its order.
  */
-export const settingsTable = { ...network, ...training, ...data, ...logging, ...machine } as const;
+export const settingsTable = { ...data, ...network, ...training, ...logging, ...machine } as const;
 
 /** Name of a setting, as in config files. */
 export type SettingName = keyof typeof settingsTable;
@@ -21,7 +21,7 @@ export type Settings = Omit<{ [K in SettingName]: ReturnType<(typeof settingsTab
 /** Their names, in order. */
 export const settingNames = Object.keys(settingsTable) as SettingName[];
 
-/** The groups, in order, as headings. */
+/** The groups as headings, in the order in which help and pages show them. */
 export const groupTitles: Readonly<Record<string, string>> = {
   network: 'Network',
   training: 'Training',

@@ -52,7 +52,7 @@ describe('what the browser entry reaches', () => {
     expect([...outsideOf('browser.ts')].filter(([name]) => isNodes(name))).toEqual([]);
   });
 
-  it.each(['resolve.ts', 'table.ts', 'flags.ts'])('nor does the table of settings: %s', (file) => {
+  it.each(['resolve.ts', 'table.ts', 'command-line.ts'])('nor does the table of settings: %s', (file) => {
     expect([...outsideOf(join('settings', file))].filter(([name]) => isNodes(name))).toEqual([]);
   });
 

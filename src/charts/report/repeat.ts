@@ -1,6 +1,7 @@
 import type { Comparison } from '../../experiments/comparison.ts';
 import type { RunConfig } from '../../runs/folder/schema.ts';
-import { flagName, isDefault, settingFlags, shellLine } from '../../settings/flags.ts';
+import { isDefault, settingFlags, shellLine } from '../../settings/command-line.ts';
+import { flagName } from '../../settings/flags.ts';
 import { type Settings, settingNames, settingsTable } from '../../settings/table.ts';
 import { count } from '../format.ts';
 import { dataTable } from './figure.ts';

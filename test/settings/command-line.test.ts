@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSettings } from '../../src/cli/settings/options.ts';
-import { settingFlags, shellLine, trainCommand } from '../../src/settings/flags.ts';
+import { settingFlags, shellLine, trainCommand } from '../../src/settings/command-line.ts';
 import { sizes } from '../../src/settings/hidden-sizes.ts';
 import { resolveSettings } from '../../src/settings/resolve.ts';
 import { settingsTable } from '../../src/settings/table.ts';
@@ -68,7 +68,7 @@ describe('settings as a command line', () => {
       without: ['seed'],
       always: ['validation'],
     });
-    expect(flags).toEqual(['--activation', 'tanh', '--validation', '0']);
+    expect(flags).toEqual(['--validation', '0', '--activation', 'tanh']);
   });
 
   it.each([
