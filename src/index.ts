@@ -18,7 +18,6 @@
 export { loadActivation } from './activations/load.ts';
 export { type PngOptions, toPng } from './charts/graphics/png.ts';
 export { comparisonReport, runReport } from './charts/report/index.ts';
-export type { LabelColumn } from './dataset/csv.ts';
 export {
   type DatasetName,
   type Downloaded,
@@ -27,6 +26,7 @@ export {
   datasetNames,
   downloadDataset,
 } from './dataset/download/download.ts';
+export type { LabelColumn } from './dataset/label-column.ts';
 export { loadMnist, type MnistOptions } from './dataset/mnist.ts';
 export { type LoadOptions, loadData } from './dataset/splits.ts';
 export {
@@ -63,4 +63,3 @@ export { readRunConfig } from './runs/folder/run-reader.ts';
 export { readLoggedCurves } from './runs/foreign/read-curves.ts';
 export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logs/curves.ts';
 export { type RunOptions, runTraining, type TrainedRun } from './runs/run-training.ts';
-export { resolveSettings, type SettingsSource } from './runs/settings.ts';

@@ -70,28 +70,31 @@ export { type Schedule, scheduleByName, scheduleNames } from './nn/schedules.ts'
 export { Update, type UpdateOptions } from './nn/update.ts';
 export type { RunRecord } from './runs/folder/run-record.ts';
 export type { RunConfig, RunSummary } from './runs/folder/schema.ts';
-export type { Settings } from './runs/settings.ts';
+export type { CheckpointInterval } from './settings/intervals.ts';
+export { type MonitorName, monitorNames } from './settings/monitors.ts';
+export { resolveSettings, type SettingsSource } from './settings/resolve.ts';
+export type { Bounds, Setting, SettingControl, SettingFacts } from './settings/setting.ts';
+export { groupTitles, type SettingName, type Settings, settingNames, settingsTable } from './settings/table.ts';
 export { type ClassScore, confusionOf, perClass } from './training/confusion.ts';
 export type { Finding } from './training/diagnosis/diagnosis.ts';
 export type { Evidence, LayerFigures, ProbeFigures } from './training/diagnosis/evidence.ts';
 export type { Remedy } from './training/diagnosis/remedy.ts';
 export type { FactsOf, RuleName } from './training/diagnosis/rules/index.ts';
 export type { Divergence, Halving } from './training/divergence.ts';
-export {
-  type EarlyStopping,
-  type EarlyStoppingState,
-  type MonitorName,
-  monitorNames,
+export type {
+  EarlyStopping,
+  EarlyStoppingState,
 } from './training/early-stopping.ts';
 export { type Evaluation, evaluate } from './training/evaluate.ts';
 export type { TrainingEvent } from './training/events.ts';
 export type { EpochMetrics, Score } from './training/metrics.ts';
 export type { Attenuation, Histogram, LayerProbe, Probe } from './training/probes/figures.ts';
 export { type ProbeOptions, Prober } from './training/probes/probe.ts';
-export type { CheckpointInterval, TrainingPosition, TrainingState } from './training/state.ts';
+export type { TrainingPosition, TrainingState } from './training/state.ts';
 export { Summarizer, type TrainingStatus, type TrainingSummary } from './training/summary.ts';
 export { train } from './training/train.ts';
 export type { TrainOptions } from './training/train-options.ts';
+export type { Message, SettingMention, Spell } from './util/message.ts';
 export { type RandomSource, type RandomState, type RandomStream, randomSource } from './util/random.ts';
 export { type Mistake, UserError } from './util/user-error.ts';
 export { diagnose, type FindingRecord, type ToldFinding, tell } from './words/diagnosis.ts';

@@ -1,11 +1,12 @@
 import { nearest, UserError } from '../util/user-error.ts';
-import { type LabelColumn, loadCsv } from './csv.ts';
+import { loadCsv } from './csv.ts';
 import type { Splits } from './dataset.ts';
 import { loadMnist10k } from './digits/mnist10k.ts';
 import { type DivideOptions, divide } from './divide.ts';
 import { statsAt } from './file.ts';
 import { fingerprint } from './fingerprint.ts';
 import { loadIdxFolder } from './idx.ts';
+import type { LabelColumn } from './label-column.ts';
 
 /** The data set that is always there. */
 export const EMBEDDED = 'mnist10k';

@@ -9,14 +9,15 @@ import type { Kernels } from '../kernels/kernels.ts';
 import { dense, type LayerSpec, layoutOf } from '../nn/layers/index.ts';
 import { MOST_PARAMETERS } from '../nn/layout.ts';
 import { Network } from '../nn/network.ts';
-import type { EarlyStopping, MonitorName } from '../training/early-stopping.ts';
+import { halvingsOf } from '../settings/intervals.ts';
+import type { MonitorName } from '../settings/monitors.ts';
+import type { Settings } from '../settings/table.ts';
+import type { EarlyStopping } from '../training/early-stopping.ts';
 import { threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train-options.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
 import { beginWith } from './models/first-weights.ts';
-import { halvingsOf } from '../settings/intervals.ts';
-import type { Settings } from '../settings/table.ts';
 
 /** Everything that a training needs, made from its settings. */
 export interface Assembly {

@@ -1,26 +1,20 @@
+import type { MonitorName } from '../settings/monitors.ts';
 import { UserError } from '../util/user-error.ts';
 import type { EpochMetrics } from './metrics.ts';
 
+/** A figure that may be watched. */
 interface Monitor {
-  readonly name: string;
   /** Which way is better. */
   readonly better: 'lower' | 'higher';
   value(metrics: EpochMetrics): number | undefined;
 }
 
-/** What may be watched. Never the test set: a choice made by it would make its figures dishonest. */
-const monitors = [
-  { name: 'val_loss', better: 'lower', value: ({ validation }) => validation?.loss },
-  { name: 'val_accuracy', better: 'higher', value: ({ validation }) => validation?.accuracy },
-  { name: 'train_loss', better: 'lower', value: ({ train }) => train.loss },
-  { name: 'train_accuracy', better: 'higher', value: ({ train }) => train.accuracy },
-] as const satisfies readonly Monitor[];
-
-/** A figure by which an epoch may be the best one. */
-export type MonitorName = (typeof monitors)[number]['name'];
-
-/** All of them. */
-export const monitorNames: readonly MonitorName[] = monitors.map(({ name }) => name);
+const monitors: Readonly<Record<MonitorName, Monitor>> = {
+  val_loss: { better: 'lower', value: ({ validation }) => validation?.loss },
+  val_accuracy: { better: 'higher', value: ({ validation }) => validation?.accuracy },
+  train_loss: { better: 'lower', value: ({ train }) => train.loss },
+  train_accuracy: { better: 'higher', value: ({ train }) => train.accuracy },
+};
 
 /** Which figure the best epoch goes by, and how long a training waits for a better one. */
 export interface EarlyStopping {
@@ -62,7 +56,7 @@ export function isExhausted({ since }: EarlyStoppingState, { patience = Number.P
 
 /** The watched figure of an epoch; NaN where it has none. */
 export function monitored(monitor: MonitorName, metrics: EpochMetrics): number {
-  return monitorOf(monitor).value(metrics) ?? Number.NaN;
+  return monitors[monitor].value(metrics) ?? Number.NaN;
 }
 
 /** @throws UserError where a figure of the validation set is watched, and there is no such set */
@@ -77,9 +71,5 @@ export function requireMonitored(monitor: MonitorName, hasValidation: boolean): 
 /** How much better the watched figure has become. */
 function gainOf(monitor: MonitorName, before: EpochMetrics, now: EpochMetrics): number {
   const change = monitored(monitor, now) - monitored(monitor, before);
-  return monitorOf(monitor).better === 'lower' ? -change : change;
-}
-
-function monitorOf(name: MonitorName): Monitor {
-  return monitors.find((one) => one.name === name) as Monitor;
+  return monitors[monitor].better === 'lower' ? -change : change;
 }

@@ -3,12 +3,13 @@ import type { Scale } from '../dataset/scale.ts';
 import type { Network } from '../nn/network.ts';
 import type { Schedule } from '../nn/schedules.ts';
 import type { UpdateOptions } from '../nn/update.ts';
+import type { CheckpointInterval } from '../settings/intervals.ts';
 import type { RandomSource } from '../util/random.ts';
 import { requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
 import { type EarlyStopping, requireMonitored } from './early-stopping.ts';
 import type { ProbeOptions } from './probes/probe.ts';
-import type { CheckpointInterval, TrainingState } from './state.ts';
+import type { TrainingState } from './state.ts';
 
 /** A network, its data, and how it is trained on them. */
 export interface TrainOptions extends UpdateOptions {

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  afterEpoch,
-  type EarlyStopping,
-  isExhausted,
-  type MonitorName,
-  monitored,
-  monitorNames,
-  NO_EPOCH,
-} from '../../src/training/early-stopping.ts';
+import { type MonitorName, monitorNames } from '../../src/settings/monitors.ts';
+import { afterEpoch, type EarlyStopping, isExhausted, monitored, NO_EPOCH } from '../../src/training/early-stopping.ts';
 import { mistakeOf } from '../dataset/user-mistake.ts';
 import { metrics } from './tiny.ts';
 

@@ -1,6 +1,6 @@
+import type { RunRecord } from '../../runs/folder/run-record.ts';
 import { trainCommand } from '../../settings/command-line.ts';
 import { sizes } from '../../settings/hidden-sizes.ts';
-import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Score } from '../../training/metrics.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
 import { count, duration, percent, significant } from '../format.ts';

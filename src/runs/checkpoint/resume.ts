@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Splits } from '../../dataset/dataset.ts';
 import { optimizerByName } from '../../nn/optimizers/index.ts';
+import type { Settings } from '../../settings/table.ts';
 import type { EpochMetrics } from '../../training/metrics.ts';
 import type { Probe } from '../../training/probes/figures.ts';
 import type { TrainingState } from '../../training/state.ts';
@@ -14,7 +15,6 @@ import type { RunRecord } from '../folder/run-record.ts';
 import { writing } from '../folder/run-writer.ts';
 import { beginLogs, closeLogs, EMPTY_LOGS, openLogs } from '../logs/run-logs.ts';
 import { activationOf } from '../models/load-network.ts';
-import type { Settings } from '../../settings/table.ts';
 import type { CheckpointShape, LogLengths } from './checkpoint.ts';
 import { findCheckpoint } from './checkpoint-folder.ts';
 

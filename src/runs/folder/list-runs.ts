@@ -1,9 +1,9 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { Settings } from '../../settings/table.ts';
 import type { EpochMetrics } from '../../training/metrics.ts';
 import type { TrainingStatus } from '../../training/summary.ts';
 import { UserError } from '../../util/user-error.ts';
-import type { Settings } from '../../settings/table.ts';
 import { readRunRecord } from './read-run-record.ts';
 import { ownerOf } from './run-lock.ts';
 

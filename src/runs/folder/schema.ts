@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Settings } from '../../settings/table.ts';
 import { MILESTONES, type TrainingSummary } from '../../training/summary.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
 import { loggedNumber } from '../files/log-text.ts';
-import type { Settings } from '../../settings/table.ts';
 
 const count = z.number().int().nonnegative();
 

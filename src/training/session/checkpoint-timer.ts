@@ -1,4 +1,4 @@
-import type { CheckpointInterval } from '../state.ts';
+import type { CheckpointInterval } from '../../settings/intervals.ts';
 
 /** Says when the next checkpoint is due, by an interval in steps or in seconds. */
 export class CheckpointTimer {

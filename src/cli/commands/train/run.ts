@@ -1,7 +1,7 @@
 import type { Assembly } from '../../../runs/assemble.ts';
-import { shellLine } from '../../../settings/command-line.ts';
 import { describeRun, type RunOptions, runTraining } from '../../../runs/run-training.ts';
 import { LiveLog } from '../../../runs/tensorboard/live-log.ts';
+import { shellLine } from '../../../settings/command-line.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { version } from '../../version.ts';
