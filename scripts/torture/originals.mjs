@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { encodeSafetensors } from '../../dist/formats/safetensors.js';
 import { encodeCheckpoint } from '../../dist/runs/checkpoint/checkpoint.js';
 import { METRICS_HEADER } from '../../dist/runs/logs/metrics.js';
-import { resolveSettings } from '../../dist/runs/settings.js';
+import { resolveSettings } from '../../dist/settings/resolve.js';
 
 const json = (/** @type {unknown} */ value) => JSON.stringify(value, null, 2);
 
