@@ -27,7 +27,13 @@ export { reference } from './kernels/reference/index.ts';
 export type { Constant } from './kernels/rules.ts';
 export { engineNames, type SelectedEngine } from './kernels/selection.ts';
 export type { BufferLayouts, NetworkBuffers } from './nn/buffers.ts';
-export { checkAllGradients, checkGradients, type GradientCheck, gradientErrors } from './nn/gradient-check.ts';
+export {
+  type CheckedLayers,
+  checkAllGradients,
+  checkGradients,
+  type GradientCheck,
+  gradientErrors,
+} from './nn/gradient-check.ts';
 export { addPenalties, clipGradients, type Penalties } from './nn/gradient-rules.ts';
 export { type HeadName, headByName, headNames, heads } from './nn/heads/index.ts';
 export { type Initializer, initializerByName, initializers } from './nn/initializers.ts';

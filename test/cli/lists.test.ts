@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { activations } from '../../src/activations/index.ts';
+import { type CheckedLayers, checkedLayers } from '../../src/nn/gradient-check.ts';
 import { headNames } from '../../src/nn/heads/index.ts';
+import { normNames } from '../../src/nn/layers/index.ts';
 import { gradlens } from './run.ts';
 import { workshop } from './trained.ts';
 
@@ -28,29 +30,32 @@ describe('gradcheck', () => {
         activation: z.string(),
         head: z.string(),
         hidden: z.array(z.number()),
+        norm: z.enum(normNames),
+        residual: z.boolean(),
         relativeError: z.number(),
       }),
     ),
   });
 
-  it('checks every activation with every head and depth, to 1e-6', async () => {
+  it('checks every activation with every head and kind of network, to 1e-6', async () => {
     const { code, stdout } = await gradlens(['gradcheck', '--json']);
     expect(code).toBe(0);
     const { maxRelativeError, combinations } = shape.parse(JSON.parse(stdout));
     expect(maxRelativeError).toBeLessThanOrEqual(1e-6);
     expect(maxRelativeError).toBe(Math.max(...combinations.map(({ relativeError }) => relativeError)));
-    const done = combinations.map(({ activation, head, hidden }) => `${activation} ${head} ${hidden.length}`);
+    const kind = ({ hidden, norm, residual }: CheckedLayers) => `${hidden.length} ${norm} ${residual}`;
+    const done = combinations.map((one) => `${one.activation} ${one.head} ${kind(one)}`);
     const wanted = activations.flatMap(({ name }) =>
-      headNames.flatMap((head) => [0, 1, 3].map((n) => `${name} ${head} ${n}`)),
+      headNames.flatMap((head) => checkedLayers.map((one) => `${name} ${head} ${kind(one)}`)),
     );
     expect(done.sort()).toEqual(wanted.sort());
   });
 
-  it('reports the worst of each activation and depth', async () => {
+  it('reports the worst of each activation and kind of network', async () => {
     const { code, stdout } = await gradlens(['gradcheck', '--activations', 'tanh,relu', '--heads', 'softmax-mse']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/tanh .*e-\d+ .*e-\d+ .*e-\d+[\s\S]*relu/);
-    expect(stdout).toMatch(/6 combinations of activation, head and depth: all at most/);
+    expect(stdout).toMatch(/16 combinations of activation, head and kind of network: all at most/);
   });
 });
 

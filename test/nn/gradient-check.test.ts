@@ -7,8 +7,11 @@ import { headNames } from '../../src/nn/heads/index.ts';
 describe('backpropagation against central differences', () => {
   const all = [...checkAllGradients()];
 
-  it('covers every activation x head x {no, one, three hidden layers}', () => {
-    expect(all).toHaveLength(activations.length * headNames.length * 3);
+  it('covers every activation x head x {no, one, three hidden layers}, three also x norm x {plain, residual}', () => {
+    expect(all).toHaveLength(activations.length * headNames.length * 8);
+    const kinds = new Set(all.map(({ hidden, norm, residual }) => `${hidden.length} ${norm} ${residual}`));
+    const three = ['none', 'batch', 'layer'].flatMap((norm) => [`3 ${norm} false`, `3 ${norm} true`]);
+    expect([...kinds].sort()).toEqual(['0 none false', '1 none false', ...three].sort());
   });
 
   // Measured worst: 9e-9 (softmax in three hidden layers, whose gradients are the smallest).
@@ -30,6 +33,8 @@ describe('backpropagation against central differences', () => {
       f: Math.tanh,
       df: (_z, a) => 1.001 * (1 - a * a),
     });
-    expect(checkGradients(wrong, 'softmax-cross-entropy', [6]).relativeError).toBeGreaterThan(1e-4);
+    expect(
+      checkGradients(wrong, 'softmax-cross-entropy', { hidden: [6], norm: 'none', residual: false }).relativeError,
+    ).toBeGreaterThan(1e-4);
   });
 });

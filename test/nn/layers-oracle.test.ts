@@ -78,7 +78,12 @@ describe.each(Object.entries(oracle.networks))('%s, as PyTorch has it in float64
     network.backward();
     expect(first.gradients).toHaveLength(network.layout.tensors.length);
     // As one list: biases before batch norm have gradients of rounding alone.
-    expect(error(network.gradients, first.gradients.flatMap((tensor) => tensor.flat()))).toBeLessThan(1e-10);
+    expect(
+      error(
+        network.gradients,
+        first.gradients.flatMap((tensor) => tensor.flat()),
+      ),
+    ).toBeLessThan(1e-10);
     expect(
       error(
         statisticsOf(network).flat(),

@@ -29,7 +29,7 @@ const norms = {
 /** Name of a norm. */
 export type NormName = keyof typeof norms;
 /** Names of the norms. */
-export const normNames = Object.keys(norms) as readonly NormName[];
+export const normNames = Object.keys(norms) as NormName[];
 
 /**
  * A dense layer for `new Network({ layers: [...] })`, as the list of what it is made of: linear, norm, activation,

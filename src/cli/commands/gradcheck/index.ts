@@ -19,8 +19,8 @@ export function configure(command: Command): void {
 }
 
 const EXAMPLES = `
-Every activation with every head, with no, one and three hidden layers: backpropagation against central differences of
-the loss in float64, away from kinks. Exit code 1 where a relative error exceeds ${BOUND}.
+Every activation with every head, with no, one and three hidden layers, and three with each norm and with residual
+connections: backpropagation against central differences of the loss in float64, away from kinks. Exit code 1 where a relative error exceeds ${BOUND}.
 
 Examples:
   $ gradlens gradcheck
