@@ -5,6 +5,7 @@ import type { Kernels, Values } from '../../src/kernels/kernels.ts';
 import { heads } from '../../src/nn/heads/index.ts';
 import { optimizers } from '../../src/nn/optimizers/index.ts';
 import { randomSource } from '../../src/util/random.ts';
+import { type ConformanceTools, normConformance } from './conformance-norms.ts';
 
 /**
  * What every engine must do, on sizes that are and are not multiples of a vector's width. Products are checked against
@@ -17,7 +18,6 @@ export function conformance(kernels: Kernels, tolerance: number): void {
   const size = fc.integer({ min: 1, max: 19 });
   const shapes = fc.record({ B: size, I: size, O: size, seed: fc.integer() });
 
-  /** Normal draws, rounded to the engine's precision so that plain sums start from the same numbers. */
   const draw = (seed: number, name: string, n: number): Values => {
     const random = randomSource(seed).stream(name);
     const values = kernels.allocate(n);
@@ -26,7 +26,6 @@ export function conformance(kernels: Kernels, tolerance: number): void {
   };
   const filled = (n: number, value: number): Values => kernels.allocate(n).fill(value);
 
-  /** Every entry of ours against the sum of its terms; NaN marks in ours show entries that were not written. */
   const expectSums = (ours: Values, terms: (k: number) => number[]) => {
     for (let k = 0; k < ours.length; k++) {
       const list = terms(k);
@@ -168,12 +167,18 @@ export function conformance(kernels: Kernels, tolerance: number): void {
       expect(mask.every((value) => value === 0 || value === kept)).toBe(true);
     });
 
-    it('multiply, scale, norm, addPenalty', () =>
+    const tools: ConformanceTools = { draw, filled, expectSums, property };
+    normConformance(kernels, tools);
+
+    it('multiply, add, scale, norm, addPenalty', () =>
       property(fc.record({ n: fc.integer({ min: 1, max: 70 }), seed: fc.integer() }), ({ n, seed }) => {
         const [u, v] = [draw(seed, 'u', n), draw(seed, 'v', n)];
         const product = filled(n, Number.NaN);
         kernels.multiply(n, u, v, product);
         expectSums(product, (k) => [u[k] * v[k]]);
+        const sum = filled(n, Number.NaN);
+        kernels.add(n, u, v, sum);
+        expectSums(sum, (k) => [u[k], v[k]]);
         expectSums(kernels.allocate(1).fill(kernels.norm(n, u) ** 2), () => [...u].map((value) => value * value));
         const gradient = v.slice();
         kernels.addPenalty(n, 0.25, 0.5, u, gradient);
