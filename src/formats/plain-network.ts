@@ -32,6 +32,10 @@ export interface PlainNetwork {
 
 const MOST_LAYERS = 1001;
 
+/** The hidden layers of a file's network: its last layer's outputs are the logits. */
+export const hiddenLayersOf = ({ layers }: Pick<PlainNetwork, 'layers'>): readonly PlainLayer[] =>
+  layers.filter((_, k) => k < layers.length - 1);
+
 /** Checks that so many layers are some, and fit into memory. @throws UserError */
 export function checkSize(layers: readonly Pick<PlainLayer, 'I' | 'O'>[], file: string): void {
   if (layers.length === 0 || layers.length > MOST_LAYERS) {

@@ -70,16 +70,18 @@ export function probesOf(hidden: number, metrics: readonly EpochMetrics[], perLa
     epoch,
     step,
     layers: Array.from({ length: hidden + 1 }, (_, k) =>
-      layerProbe(k + 1, step, perLayer ** (hidden - k) / (1 + epoch)),
+      layerProbe(k + 1, step, perLayer ** (hidden - k) / (1 + epoch), k < hidden),
     ),
     attenuation: hidden < 2 ? null : { total: perLayer ** (hidden - 1), perLayer },
   }));
 }
 
-export function layerProbe(layer: number, step: number, size: number): LayerProbe {
+export function layerProbe(layer: number, step: number, size: number, hidden = true): LayerProbe {
   return {
     layer,
     units: 16,
+    hidden,
+    activation: hidden ? 'tanh' : 'identity',
     gradientNorm: size,
     deltaRms: size / 10,
     weightNorm: 4,

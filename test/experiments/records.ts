@@ -72,6 +72,8 @@ export function probe(step: number, saturated: readonly number[], total: number)
   const layer = (share: number, k: number): LayerProbe => ({
     layer: k + 1,
     units: 5,
+    hidden: k < saturated.length,
+    activation: k < saturated.length ? 'tanh' : 'identity',
     gradientNorm: 1,
     deltaRms: 1,
     weightNorm: 1,

@@ -20,6 +20,8 @@ export function layerLine(epoch: number, step: number, layer: number): string {
   const probe: LayerProbe = {
     layer,
     units: 4,
+    hidden: layer < 5,
+    activation: layer < 5 ? 'tanh' : 'identity',
     gradientNorm: 10 ** -layer,
     deltaRms: DELTAS[layer - 1],
     weightNorm: 2,

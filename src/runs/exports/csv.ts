@@ -19,6 +19,8 @@ const layerNames: Record<keyof Omit<LayerLine, 'histograms'>, string> = {
   step: 'step',
   layer: 'layer',
   units: 'units',
+  hidden: 'hidden',
+  activation: 'layer_activation',
   gradientNorm: 'gradient_norm',
   deltaRms: 'delta_rms',
   weightNorm: 'weight_norm',

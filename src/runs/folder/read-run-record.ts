@@ -32,14 +32,14 @@ export function readRunRecord(
     const text = only.includes(file) ? textOf(folder, file, omissions) : null;
     return text === null ? none : parse(text);
   };
-  const depth = config.settings.hidden.length + 1;
+  const shape = { depth: config.settings.hidden.length + 1, activation: config.network.activation };
   return {
     folder,
     config,
     metrics: from('metrics.csv', [], (text) =>
       metricsOf(logTable(text, 'metrics.csv', omissions), 'metrics.csv', omissions),
     ),
-    probes: from('layers.jsonl', [], (text) => parseLayers(text, depth, 'layers.jsonl', omissions)),
+    probes: from('layers.jsonl', [], (text) => parseLayers(text, shape, 'layers.jsonl', omissions)),
     summary: from<RunSummary | null>('summary.json', null, (text) => parseSummary(text, config, omissions)),
     skipped: omissions.sentences(),
   };

@@ -132,6 +132,9 @@ export const loggedLayerSchema = z.object({
   step: count,
   layer: count.min(1),
   units: count,
+  // Runs of before there were several kinds of layers have neither.
+  hidden: z.boolean().optional(),
+  activation: z.string().optional(),
   gradientNorm: number,
   deltaRms: number,
   weightNorm: number,

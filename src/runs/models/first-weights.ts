@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type Scale, scaleFrom } from '../../dataset/scale.ts';
-import { fill } from '../../formats/plain-network.ts';
+import { fill, hiddenLayersOf } from '../../formats/plain-network.ts';
 import type { Network } from '../../nn/network.ts';
 import type { SettingsSource } from '../../settings/resolve.ts';
 import { UserError } from '../../util/user-error.ts';
@@ -20,7 +20,7 @@ const PINNED = '@sha256:';
  */
 export async function modelSettings(from: string, activation?: string): Promise<SettingsSource> {
   const { layers, head, scale } = await readFirst(from, activation);
-  const hidden = layers.slice(0, -1);
+  const hidden = hiddenLayersOf({ layers });
   const [{ activation: first }] = layers;
   const other = hidden.find((layer) => layer.activation.name !== first.name);
   if (other) {

@@ -5,7 +5,7 @@ import { loadActivation } from '../../activations/load.ts';
 import { isModulePath } from '../../activations/module-path.ts';
 import { readWhole, statsAt } from '../../dataset/file.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
-import type { PlainNetwork } from '../../formats/plain-network.ts';
+import { hiddenLayersOf, type PlainNetwork } from '../../formats/plain-network.ts';
 import { layersOf } from '../../formats/pytorch/read.ts';
 import { decodeSafetensors } from '../../formats/safetensors.ts';
 import { type HeadName, headNames } from '../../nn/heads/index.ts';
@@ -51,8 +51,8 @@ export async function readModelFile(path: string, activation?: string): Promise<
   return { ...network, fingerprint };
 }
 
-function requireSame({ layers }: PlainNetwork, activation: string, path: string): void {
-  const other = layers.slice(0, -1).find((layer) => layer.activation.name !== activationByName(activation).name);
+function requireSame(network: PlainNetwork, activation: string, path: string): void {
+  const other = hiddenLayersOf(network).find((layer) => layer.activation.name !== activationByName(activation).name);
   if (!other) return;
   throw new UserError({ rule: `${path} says its activations itself: ${other.activation.name}`, received: activation });
 }
@@ -69,7 +69,7 @@ async function fromTensors(bytes: Uint8Array, path: string, given?: string): Pro
   const last = layers[layers.length - 1];
   const { slope: _none, ...logits } = { ...last, activation: activationByName('identity') };
   const scale = told?.scale === undefined ? undefined : scaleIn(told.scale, path);
-  return { layers: [...layers.slice(0, -1), logits], head: headFrom(told?.head), ...(scale && { scale }) };
+  return { layers: layers.with(-1, logits), head: headFrom(told?.head), ...(scale && { scale }) };
 }
 
 function activationFrom(told: string | undefined, path: string): string {

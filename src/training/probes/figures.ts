@@ -5,10 +5,14 @@ export interface Histogram {
   readonly counts: readonly number[];
 }
 
-/** One layer, seen on the probe batch: a line of layers.jsonl. Layers are counted from 1; the last is the output layer. */
+/** One dense layer, seen on the probe batch: a line of layers.jsonl. Layers are counted from 1. */
 export interface LayerProbe {
   readonly layer: number;
   readonly units: number;
+  /** Whether its outputs go on to other layers, and are not the logits. */
+  readonly hidden: boolean;
+  /** The name of its f. */
+  readonly activation: string;
   /** ||dL/dW||, L the mean loss of the probe batch, penalties left out. */
   readonly gradientNorm: number;
   /** Root mean square of dL/dz over the units and the samples of the probe batch, L each sample's own loss. */

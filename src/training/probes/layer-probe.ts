@@ -21,7 +21,7 @@ export function measureLayer(
   layer: number,
   before: Values | undefined,
 ): LayerProbe {
-  const { I, O, activation, a, dz } = dense;
+  const { I, O, activation, hidden, a, dz } = dense;
   const { W } = dense.parameters;
   const n = B * O;
   const weightNorm = kernels.norm(I * O, W);
@@ -30,6 +30,8 @@ export function measureLayer(
   return {
     layer,
     units: O,
+    hidden,
+    activation: activation.name,
     gradientNorm: kernels.norm(I * O, dense.gradients.W),
     // Of each sample's own loss: dz is of the mean over the batch.
     deltaRms: dzRms * B,

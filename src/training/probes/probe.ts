@@ -64,7 +64,8 @@ export class Prober {
   /** All layers of the network as it is, `step` updates being made. */
   probe(epoch: number, step: number): Probe {
     const { network, before, B, x, labels } = this;
-    network.forward(x, B);
+    // By the batch's own statistics, as a step of training sees it.
+    network.forward(x, B, 'measurement');
     network.loss(labels);
     network.backward();
     const known = step > 0 && this.rememberedAt === step - 1;

@@ -28,6 +28,8 @@ const line = z.strictObject({
   step: z.number(),
   layer: z.number(),
   units: z.number(),
+  hidden: z.boolean(),
+  activation: z.string(),
   gradientNorm: z.number(),
   deltaRms: z.number(),
   weightNorm: z.number(),
@@ -70,6 +72,13 @@ describe('layers.jsonl', () => {
     expect(readRunRecord(run)).toMatchObject({ probes, summary: { steps: 12 } });
     expect(readRunRecord(run).probes).toEqual(probes);
     appendFileSync(file, layerLines({ ...probes[1], step: 13 }).slice(0, -20));
+    expect(readRunRecord(run).probes).toEqual(probes);
+  });
+
+  it('of an earlier version, which does not say which layers are hidden, is read as what it was', () => {
+    const old = readFileSync(file, 'utf8').replace(/"hidden":(true|false),"activation":"[a-z]+",/g, '');
+    expect(old).not.toContain('"hidden"');
+    writeFileSync(file, old);
     expect(readRunRecord(run).probes).toEqual(probes);
   });
 

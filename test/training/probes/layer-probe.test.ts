@@ -41,6 +41,7 @@ describe('the figures of a layer', () => {
     const gradient = own[0].W.map((_, j) => own.reduce((sum, { W }) => sum + W[j], 0) / 50);
     const { parameters, O } = network.denseLayers[k];
     expect(layers[k]).toMatchObject({ layer: k + 1, units: O, updateRatio: null });
+    expect(layers[k]).toMatchObject({ hidden: k < 2, activation: ['tanh', 'sigmoid', 'identity'][k] });
     expect(layers[k].gradientNorm).toBeCloseTo(Math.hypot(...gradient), 12);
     expect(layers[k].deltaRms).toBeCloseTo(rms(own.flatMap((one) => one.dz)), 12);
     expect(layers[k].weightNorm).toBeCloseTo(Math.hypot(...parameters.W), 12);
@@ -55,9 +56,9 @@ describe('the figures of a layer', () => {
   it('give the attenuation of the hidden layers', () => {
     const total = layers[0].deltaRms / layers[1].deltaRms;
     expect({ attenuation, epoch, step }).toEqual({ attenuation: { total, perLayer: total }, epoch: 0, step: 0 });
-    const deltas = [1, 3, 7, 8, 99].map((deltaRms) => ({ deltaRms }));
+    const deltas = [1, 3, 7, 8, 99].map((deltaRms, k) => ({ deltaRms, hidden: k < 4 }));
     expect(attenuationOf(deltas)).toEqual({ total: 1 / 8, perLayer: 0.5 });
-    expect(attenuationOf(deltas.slice(0, 2))).toBeNull();
+    expect(attenuationOf(deltas.slice(3))).toBeNull();
   });
 });
 
