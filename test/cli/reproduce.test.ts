@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/experiments/reproduction/presets/index.ts';
 import { idxBytes } from '../dataset/idx-bytes.ts';
 import { madeUpImages } from '../experiments/reproduction/laboratories.ts';
-import { gradlens, start } from './run.ts';
+import { command, gradlens, start } from './run.ts';
 
 /** The images are of no use but that they are as many as MNIST's: figures measured on them must come out otherwise. */
 let cwd: string;
@@ -54,6 +55,19 @@ describe('gradlens reproduce', () => {
     expect(again.files['runs/reproduce/cs231n-signal-2/results.json'].toString()).toBe(
       `${JSON.stringify(result, null, 2)}\n`,
     );
+  });
+
+  it('tells what cannot be written, and leaves no half file', { skip: process.platform === 'win32' }, async () => {
+    // A limit on the size of files, in blocks of 1 KiB: charts as text fit, as pixels they do not.
+    const shell = `ulimit -f 48; exec "$@"`;
+    const asked = ['reproduce', 'cs231n-signal', '--seeds', '1', '--quick', '--out', 'tight'];
+    const child = spawnSync('bash', ['-c', shell, 'bash', process.execPath, command, ...asked], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect(child.stderr).toMatch(/\ngradlens: --out must be .*chart\.png'\. The system says: EFBIG: file too large\.\n$/i);
+    expect(child.status).toBe(2);
+    expect(readdirSync(join(cwd, 'tight/cs231n-signal'))).toEqual(['chart.svg']);
   });
 
   it('prints one table in Markdown', async () => {

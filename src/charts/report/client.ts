@@ -96,7 +96,7 @@ export function client(): void {
         other.setAttribute('aria-pressed', String(other === button));
       const { set } = this.spec.usermeta.controls[control].options[option];
       for (const [path, value] of Object.entries(set)) setPath(this.spec, path, value);
-      this.draw();
+      void this.draw();
     }
 
     /** Half or twice the stretch of the x axis, around its middle; 0 for all of it. */
@@ -160,5 +160,6 @@ export function client(): void {
 
   switchTheme();
   copyCommand();
-  drawAll();
+  // What goes wrong there shows in the browser's console, as all that is uncaught.
+  void drawAll();
 }

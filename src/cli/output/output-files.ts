@@ -28,6 +28,12 @@ export function refuseSources(flag: string, file: string, sources: readonly stri
 
 /** Writes a file that the user named, whole or not at all, and says so. @throws UserError where it cannot be written */
 export async function writeNamed(flag: string, file: string, data: string | Uint8Array): Promise<void> {
+  await writeWhole(flag, file, data);
+  say(`Written: ${file}`);
+}
+
+/** The same without a word, for a file in a folder that the user named. @throws UserError where it cannot be written */
+export async function writeWhole(flag: string, file: string, data: string | Uint8Array): Promise<void> {
   try {
     await replaceFile(file, data);
   } catch (error) {
@@ -37,5 +43,4 @@ export async function writeNamed(flag: string, file: string, data: string | Uint
       fix: `the system says: ${reasonOf(error)}`,
     });
   }
-  say(`Written: ${file}`);
 }

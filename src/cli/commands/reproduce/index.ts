@@ -10,13 +10,13 @@ import type { Preset } from '../../../experiments/reproduction/preset.ts';
 import { choosePresets, presets } from '../../../experiments/reproduction/presets/index.ts';
 import { type Reproduction, reproduce } from '../../../experiments/reproduction/reproduce.ts';
 import { toJson } from '../../../runs/files/json.ts';
-import { replaceFile } from '../../../runs/files/replace-file.ts';
 import { claimFolder } from '../../../runs/folder/run-writer.ts';
 import { optional, whole } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { writeWhole } from '../../output/output-files.ts';
 import { addSettings } from '../../settings/options.ts';
 import { version } from '../../version.ts';
 import { ReproductionProgress } from './progress.ts';
@@ -120,20 +120,17 @@ async function one(
 ): Promise<Reproduction> {
   const folder = claimFolder(join(out, preset.name), '--out');
   const progress = new ReproductionProgress(preset, heading, quiet);
-  let saved = false;
-  try {
-    const listen = progress.add.bind(progress);
-    const options = { quick, version: version(), listen, ...(count !== undefined && { seeds: count }) };
-    const result = await reproduce(preset, facilities, options);
-    progress.stop();
-    const files = await save(result, folder);
-    saved = true;
-    if (!json && !markdown) print(`\n${reproductionReport(result, files, terminal())}\n`);
-    return result;
-  } finally {
-    progress.stop();
-    if (!saved) rmdirSync(folder);
-  }
+  const listen = progress.add.bind(progress);
+  const options = { quick, version: version(), listen, ...(count !== undefined && { seeds: count }) };
+  const result = await reproduce(preset, facilities, options)
+    .catch((error) => {
+      rmdirSync(folder);
+      throw error;
+    })
+    .finally(() => progress.stop());
+  const files = await save(result, folder);
+  if (!json && !markdown) print(`\n${reproductionReport(result, files, terminal())}\n`);
+  return result;
 }
 
 /** Charts and results.json; their names. What draws is heavy: it is loaded when it is needed. */
@@ -143,12 +140,12 @@ async function save(result: Reproduction, folder: string): Promise<string[]> {
   for (const [k, figure] of result.charts.entries()) {
     const spec = reproductionChart(figure);
     const name = join(folder, k === 0 ? 'chart' : `chart-${k + 1}`);
-    replaceFile(`${name}.svg`, await toSvg(spec));
-    replaceFile(`${name}.png`, await toPng(spec));
+    await writeWhole('--out', `${name}.svg`, await toSvg(spec));
+    await writeWhole('--out', `${name}.png`, await toPng(spec));
     files.push(`${name}.svg`, `${name}.png`);
   }
   const file = join(folder, 'results.json');
-  replaceFile(file, `${toJson(result, 2)}\n`);
+  await writeWhole('--out', file, `${toJson(result, 2)}\n`);
   return [...files, file];
 }
 
