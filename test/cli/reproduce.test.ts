@@ -65,7 +65,9 @@ describe('gradlens reproduce', () => {
       cwd,
       encoding: 'utf8',
     });
-    expect(child.stderr).toMatch(/\ngradlens: --out must be .*chart\.png'\. The system says: EFBIG: file too large\.\n$/i);
+    expect(child.stderr).toMatch(
+      /\ngradlens: --out must be .*chart\.png'\. The system says: EFBIG: file too large\.\n$/i,
+    );
     expect(child.status).toBe(2);
     expect(readdirSync(join(cwd, 'tight/cs231n-signal'))).toEqual(['chart.svg']);
   });
