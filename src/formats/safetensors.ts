@@ -15,8 +15,27 @@ export interface SafeTensors {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-const types = { F64: Float64Array, F32: Float32Array } as const;
+/** How each type of number is read, and the bytes of one. Narrow floats become float32, whole numbers float64. */
+const types = {
+  F64: { size: 8, read: (bytes: ArrayBuffer) => new Float64Array(bytes) },
+  F32: { size: 4, read: (bytes: ArrayBuffer) => new Float32Array(bytes) },
+  F16: { size: 2, read: (bytes: ArrayBuffer) => Float32Array.from(new Uint16Array(bytes), halfToNumber) },
+  // The upper half of a float32.
+  BF16: {
+    size: 2,
+    read: (bytes: ArrayBuffer) =>
+      new Float32Array(Uint32Array.from(new Uint16Array(bytes), (half) => half << 16).buffer),
+  },
+  I64: { size: 8, read: (bytes: ArrayBuffer) => Float64Array.from(new BigInt64Array(bytes), Number) },
+} as const;
 type Dtype = keyof typeof types;
+
+/** Sign, 5 bits of exponent, 10 of fraction. Source: IEEE 754-2008, binary16. */
+function halfToNumber(half: number): number {
+  const [sign, exponent, fraction] = [half >> 15 ? -1 : 1, (half >> 10) & 31, half & 1023];
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
+}
 
 /** Longest header that is read: 100,000 tensors. The format's own library takes ten times as much, and a gigabyte for it. */
 const LONGEST_HEADER = 10_000_000;
@@ -55,21 +74,21 @@ interface Entry {
 }
 
 /**
- * Reads what {@link encodeSafetensors} writes, and F32/F64 files of others. Every length is checked against the file
+ * Reads what {@link encodeSafetensors} writes, and F64, F32, F16, BF16 and I64 of others. Every length is checked against the file
  * before anything is allocated, and arrays must fill the file: each byte belongs to one of them.
  * @param file for messages
  * @throws UserError where the bytes are not such a file
  */
 export function decodeSafetensors(bytes: Uint8Array, file: string): SafeTensors {
   try {
-    return decode(bytes);
+    return decode(bytes, file);
   } catch (error) {
     if (!(error instanceof BrokenHeader)) throw error;
     throw new UserError({ rule: `${file} must be a whole safetensors file`, received: error.message });
   }
 }
 
-function decode(bytes: Uint8Array): SafeTensors {
+function decode(bytes: Uint8Array, file: string): SafeTensors {
   if (bytes.length < 8) throw new BrokenHeader(`${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
@@ -81,6 +100,7 @@ function decode(bytes: Uint8Array): SafeTensors {
   const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
   const whole = entries.map(([name, entry]): [string, Entry] => {
     if (isEntry(entry, data.length)) return [name, entry];
+    requireKnownType(name, entry, file);
     throw new BrokenHeader(`tensor ${name} with ${shown(entry)}`);
   });
   requireNoGaps(whole, data.length);
@@ -95,10 +115,21 @@ function decode(bytes: Uint8Array): SafeTensors {
     ]): SavedTensor => {
       // A copy, since the file's own alignment is not to be trusted (and Buffer's slice would be a view).
       const copy = Uint8Array.from(data.subarray(begin, end));
-      return { name, shape, values: new types[dtype](copy.buffer) };
+      return { name, shape, values: types[dtype].read(copy.buffer) };
     },
   );
   return { tensors, metadata };
+}
+
+/** A whole file with numbers of another type is no broken one. @throws UserError */
+function requireKnownType(name: string, entry: unknown, file: string): void {
+  const dtype = typeof entry === 'object' && entry !== null && 'dtype' in entry ? entry.dtype : undefined;
+  if (typeof dtype !== 'string' || !/^[A-Z][A-Z0-9_]{1,15}$/.test(dtype) || Object.hasOwn(types, dtype)) return;
+  throw new UserError({
+    rule: `tensors of ${file} must be of a type that is read: ${Object.keys(types).join(', ')}`,
+    received: `${dtype} in ${name}`,
+    fix: 'convert it: model.float() before it is saved',
+  });
 }
 
 /** Arrays one after the other, as the format demands: where they share bytes, a small file could fill the memory. */
@@ -122,5 +153,5 @@ function isEntry(entry: unknown, dataLength: number): entry is Entry {
   const [begin, end] = data_offsets as unknown[];
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
   if (!isCount(begin) || !isCount(end) || begin > end || end > dataLength || !shape.every(isCount)) return false;
-  return shape.reduce((product, side) => product * side, types[dtype].BYTES_PER_ELEMENT) === end - begin;
+  return shape.reduce((product, side) => product * side, types[dtype].size) === end - begin;
 }

@@ -102,7 +102,11 @@ describe('safetensors', () => {
       /tensor w with/,
     ],
     ['negative sides', withHeader('{"w":{"dtype":"F64","shape":[-1,0],"data_offsets":[0,0]}}'), /tensor w with/],
-    ['a type of another kind', withHeader('{"w":{"dtype":"BF16","shape":[0],"data_offsets":[0,0]}}'), /tensor w with/],
+    [
+      'a type that is not read, by its name',
+      withHeader('{"w":{"dtype":"F8_E4M3","shape":[0],"data_offsets":[0,0]}}'),
+      /must be of a type that is read: F64, F32, F16, BF16, I64; received 'F8_E4M3 in w'/,
+    ],
     [
       'a type from the prototype',
       withHeader('{"w":{"dtype":"constructor","shape":[0],"data_offsets":[0,0]}}'),

@@ -1,8 +1,10 @@
 import type { Activation } from '../../activations/index.ts';
 import { type Scale, standardizationOf } from '../../dataset/scale.ts';
+import type { DenseLayer } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { plainLayersOf } from '../plain-network.ts';
 import { activationSource } from './activation-source.ts';
+import { normArrays, normCall, normSource } from './norms.ts';
 
 /**
  * A network as one ES module that needs nothing else: `predict(pixels)` and `classify(pixels)`. Its weights are inside, in
@@ -16,12 +18,15 @@ export function javascriptModule(network: Network, scale: Scale, about: string):
   const output = head.activation;
   const used = [...new Set([...layers.map(({ activation }) => activation), output])];
   const name = (activation: Activation) => `f${used.indexOf(activation)}`;
-  const rows = layers.map(({ O, activation }) => `  [${O}, ${name(activation)}, ${Boolean(activation.parameter)}],`);
+  const rows = layers.map(({ O, activation, norm, residual }) => {
+    const more = residual ? [normCall(norm), 'true'] : norm ? [normCall(norm)] : [];
+    return `  [${[O, name(activation), Boolean(activation.parameter), ...more].join(', ')}],`;
+  });
   return `// ${commented(about)}
 // Made by gradlens. Use it: import { predict, classify } from './model.mjs'
 
 ${used.map((one) => `// ${commented(one.name)}\nconst ${name(one)} = ${rowFunction(one)};\n`).join('')}
-/** Units, activation, and whether it has a learned number, layer after layer. */
+${normSource(layers)}/** Units, activation, whether it has a learned number, norm, and whether inputs are added; layer after layer. */
 const layers = [
 ${rows.join('\n')}
 ];
@@ -37,15 +42,20 @@ export function predict(pixels) {
   if (pixels.length !== ${inputs}) throw new RangeError(\`pixels must hold ${inputs} numbers; received \${pixels.length}\`);
   let x = Array.from(pixels, scaled);
   let at = 0;
-  for (const [units, activation, learned] of layers) {
+  for (const [units, activation, learned, norm, residual] of layers) {
     const biases = at + x.length * units;
-    const z = Array.from(parameters.subarray(biases, biases + units));
+    let z = Array.from(parameters.subarray(biases, biases + units));
     for (const value of x) {
       if (value !== 0) for (let o = 0; o < units; o++) z[o] += value * parameters[at + o];
       at += units;
     }
     at += units;
-    x = activation(z, learned ? parameters[at++] : 0);
+    if (norm) {
+      z = norm(z, at);
+      at += 2 * units;
+    }
+    const a = activation(z, learned ? parameters[at++] : 0);
+    x = residual ? a.map((value, k) => x[k] + value) : a;
   }
   return ${name(output)}(x, 0);
 }
@@ -60,11 +70,16 @@ export function classify(pixels) {
   return answers.indexOf(Math.max(...answers));
 }
 
-// For each layer weights [inputs][units], biases [units], then a learned number if there is one: float32, little-endian.
+// For each layer weights [inputs][units], biases [units], factors and shifts of its norm if it has one, then a learned
+// number if there is one: float32, little-endian.
 const base64 =
-  '${base64(network.parameters)}';
+  '${base64(layers.flatMap(arraysOf))}';
 const parameters = new Float32Array(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer);
 `;
+}
+
+function arraysOf({ parameters: { W, b, p }, norm }: DenseLayer): readonly ArrayLike<number>[] {
+  return [W, b, ...normArrays(norm), p];
 }
 
 /** JavaScript for one row: (z, p) => a. */
@@ -88,8 +103,12 @@ const bytes = ({ kind }: Scale) => (kind === 'standardize' ? '' : ', 0 to 255');
 /** Text that stays in its comment. */
 const commented = (text: string) => text.replace(/[\r\n\u2028\u2029]/g, ' ');
 
-function base64(parameters: ArrayLike<number>): string {
-  const view = new DataView(new ArrayBuffer(4 * parameters.length));
-  for (let k = 0; k < parameters.length; k++) view.setFloat32(4 * k, parameters[k], true);
+function base64(arrays: readonly ArrayLike<number>[]): string {
+  const numbers = arrays.reduce((sum, { length }) => sum + length, 0);
+  const view = new DataView(new ArrayBuffer(4 * numbers));
+  let at = 0;
+  for (const array of arrays) {
+    for (let k = 0; k < array.length; k++, at += 4) view.setFloat32(at, array[k], true);
+  }
   return Buffer.from(view.buffer).toString('base64');
 }

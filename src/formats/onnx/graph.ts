@@ -10,19 +10,27 @@ export class Graph {
   readonly nodes: readonly NodeMessage[];
   private readonly tensors = new Map<string, TensorMessage>();
   private readonly takers = new Map<string, NodeMessage[]>();
+  private readonly makers = new Map<string, NodeMessage>();
+  private readonly constants = new Map<string, Constant>();
 
   /** @param file for messages */
   constructor(
     readonly message: GraphMessage,
     private readonly file: string,
   ) {
-    for (const tensor of message.initializer) this.tensors.set(tensor.name ?? '', tensor);
+    for (const tensor of message.initializer) {
+      const { name = '' } = tensor;
+      // Readers differ in which one counts.
+      if (this.tensors.has(name)) {
+        throw new UserError({ rule: `${file} must have one array of each name`, received: `two of '${plain(name)}'` });
+      }
+      this.tensors.set(name, tensor);
+    }
     this.nodes = message.node.filter((node) => {
       const tensor = node.opType === 'Constant' ? tensorIn(node) : undefined;
       if (tensor) this.tensors.set(tensor.name ?? '', tensor);
       return !tensor;
     });
-    const made = new Set<string>();
     for (const node of this.nodes) {
       for (const name of new Set(node.input)) {
         const takers = this.takers.get(name);
@@ -30,9 +38,9 @@ export class Graph {
         else this.takers.set(name, [node]);
       }
       for (const name of node.output) {
-        if (name !== '' && (made.has(name) || this.tensors.has(name)))
+        if (name !== '' && (this.makers.has(name) || this.tensors.has(name)))
           throw this.refusal(node, 'its output is there already');
-        made.add(name);
+        this.makers.set(name, node);
       }
     }
   }
@@ -42,10 +50,18 @@ export class Graph {
     return this.takers.get(value) ?? [];
   }
 
-  /** The array of that name; undefined where it is none. */
+  /** The node that computes the value; undefined for constants and what is given from outside. */
+  maker(value: string | undefined): NodeMessage | undefined {
+    return value === undefined ? undefined : this.makers.get(value);
+  }
+
+  /** The array of that name, decoded once; undefined where it is none. */
   constant(name: string | undefined): Constant | undefined {
     const tensor = name === undefined ? undefined : this.tensors.get(name);
-    return tensor && constantOf(tensor);
+    if (name === undefined || !tensor) return undefined;
+    const constant = this.constants.get(name) ?? constantOf(tensor);
+    this.constants.set(name, constant);
+    return constant;
   }
 
   /** What is given from outside. */

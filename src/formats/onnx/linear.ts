@@ -2,6 +2,7 @@ import type { Values } from '../../kernels/kernels.ts';
 import type { PlainLayer } from '../plain-network.ts';
 import type { Constant } from './constants.ts';
 import { attributesOf, type Graph, inputsOf } from './graph.ts';
+import type { Affine } from './scale-steps.ts';
 import type { NodeMessage } from './schema.ts';
 
 /** A layer whose activation is still to come. */
@@ -42,6 +43,20 @@ export function withBias(layer: Linear, { dims, values }: Constant, factor = 1):
   if (!isRow && (values.length !== 1 || dims.length > 2)) return undefined;
   const b = Float64Array.from(layer.b, (own, o) => own + factor * values[isRow ? o : 0]);
   return { ...layer, b, hasBias: true };
+}
+
+/** The layer that takes x where it took x * factor + shift, column by column. */
+export function foldedInto(layer: Linear, { factor, shift }: Affine): Linear {
+  const { I, O } = layer;
+  const W = Float64Array.from(layer.W);
+  const b = Float64Array.from(layer.b);
+  for (let i = 0; i < I; i++) {
+    for (let o = 0; o < O; o++) {
+      b[o] += shift[i] * W[i * O + o];
+      W[i * O + o] *= factor[i];
+    }
+  }
+  return { ...layer, W, b };
 }
 
 /** [rows][columns] -> [columns][rows] */

@@ -4,17 +4,20 @@ import type { Head } from '../../kernels/kernels.ts';
 import { type HeadName, heads } from '../../nn/heads/index.ts';
 import { UserError } from '../../util/user-error.ts';
 import { checkLayers, type PlainLayer, type PlainNetwork } from '../plain-network.ts';
-import { Graph, inputsOf, isStandard } from './graph.ts';
-import { flattening, isHarmless } from './harmless.ts';
-import { type Linear, linearOf, withBias } from './linear.ts';
+import { attributesOf, Graph, inputsOf, isStandard } from './graph.ts';
+import { isHarmless } from './harmless.ts';
+import { foldedInto, type Linear, linearOf, withBias } from './linear.ts';
 import { findActivation, hasAttributes } from './match.ts';
+import { normIn } from './norms.ts';
 import { messageFrom } from './protobuf.ts';
 import { type Affine, scaledBy, scaleOfAffine } from './scale-steps.ts';
 import { model as modelKind, type NodeMessage } from './schema.ts';
+import { computedShape } from './shapes.ts';
 
 /**
  * The plain multilayer perceptron in an ONNX file, ours or another program's: constants that scale the inputs, then
- * Gemm, or MatMul and Add, each followed by an activation that we have, then a softmax or sigmoid, or nothing.
+ * Gemm, or MatMul and Add, each followed by a norm and an activation that we have, with residual connections around
+ * single layers, then a softmax or sigmoid, or nothing.
  * @param file for messages
  * @throws UserError where the bytes are no such file, or hold anything else, by the name of the operator
  */
@@ -50,6 +53,20 @@ function headsAfter(output: Activation): readonly Head<HeadName>[] {
   return output.name === 'identity' ? [heads[0], ...fitting] : fitting;
 }
 
+/** Most nodes that take one value: activations need four. */
+const MOST_TAKERS = 8;
+
+/** Operators that make class names of probabilities. */
+const labelling: ReadonlySet<string> = new Set([
+  'ArgMax',
+  'ArrayFeatureExtractor',
+  'Cast',
+  'Identity',
+  'Reshape',
+  'Squeeze',
+  'ZipMap',
+]);
+
 /** Most nodes of the input's scaling and flattening. */
 const MOST_SCALE_NODES = 16;
 
@@ -62,6 +79,11 @@ class Walk {
   private affine: Affine | undefined;
   private isRow: boolean;
   private isLogarithm = false;
+  private labelled = false;
+  /** Batch norm that no layer precedes: the next one takes it in. */
+  private pending: Affine | undefined;
+  /** A residual connection whose branch is being walked: where it ends, and how many layers there were before. */
+  private branch: { readonly add: NodeMessage; readonly layers: number } | undefined;
   private weights = 0;
   private readonly sides: readonly (number | undefined)[] | undefined;
 
@@ -84,11 +106,14 @@ class Walk {
   }
 
   toTheEnd(): { layers: readonly PlainLayer[]; scale: SavedScale | undefined; output: Activation } {
-    for (let next = this.graph.consumers(this.value); next.length > 0; next = this.graph.consumers(this.value))
+    for (let next = this.graph.consumers(this.value); next.length > 0; next = this.graph.consumers(this.value)) {
+      if (this.passLabels(next)) break;
       this.step(next);
+    }
     const left = this.graph.nodes.find((node) => !this.walked.has(node));
     if (left) throw this.graph.refusal(left, 'it is not on the way from the input to the outputs');
-    if (!this.graph.message.output.some(({ name }) => name === this.value)) {
+    if (this.pending || this.branch) throw this.mistake('a dense layer after its last norm', 'none');
+    if (!this.labelled && !this.graph.message.output.some(({ name }) => name === this.value)) {
       throw this.mistake('the end of its chain as an output', this.graph.message.output.map(({ name }) => name).join());
     }
     const output = this.endHead();
@@ -111,15 +136,44 @@ class Walk {
   private step(consumers: readonly NodeMessage[]): void {
     const [node, other] = consumers;
     if (!isStandard(node)) throw this.graph.refusal(node);
-    const taken = !other && (this.pass(node) || this.enterLayer(node) || this.addBias(node) || this.rescale(node));
+    if (consumers.length > MOST_TAKERS) throw this.graph.refusal(node, `${consumers.length} operators take one value`);
+    const taken =
+      this.flatten(consumers) ||
+      (!other &&
+        (this.endBranch(node) ||
+          this.pass(node) ||
+          this.enterLayer(node) ||
+          this.addBias(node) ||
+          this.normalize(node) ||
+          this.rescale(node)));
     if (!taken) this.activate(consumers);
+  }
+
+  /** Over nodes that make one row of each sample: Flatten, or Reshape to a shape that the file holds or computes. */
+  private flatten(consumers: readonly NodeMessage[]): boolean {
+    const node = consumers.find(({ opType, input }) => opType === 'Reshape' && input[0] === this.value);
+    if (!node) return false;
+    const shape = computedShape(this.graph, node.input[1], this.value, this.sides ?? []);
+    const [rows, columns, ...more] = shape?.sides ?? [];
+    const keepsZero = (attributesOf(node).allowzero ?? 0) !== 0;
+    const isBatch =
+      rows === 'batch' || rows === -1 || rows === 1 || rows === this.sides?.[0] || (rows === 0 && !keepsZero);
+    const isRow = typeof columns === 'number' && (columns > 1 || (columns === -1 && rows !== -1 && rows !== 1));
+    const isAll = consumers.every((one) => one === node || shape?.nodes.has(one));
+    if (!shape || !isBatch || !isRow || more.length > 0 || !isAll) return false;
+    if (this.units !== undefined && columns !== -1 && columns !== this.units) {
+      throw this.graph.refusal(node, 'it mixes samples');
+    }
+    for (const one of shape.nodes) this.walked.add(one);
+    this.isRow = true;
+    this.go([node]);
+    return true;
   }
 
   /** Over a node that changes nothing. */
   private pass(node: NodeMessage): boolean {
     if (!isHarmless(node, this.graph)) return false;
-    if (this.units !== undefined) this.refuseFlattening(node, this.units);
-    if (flattening.has(node.opType ?? '')) this.isRow = true;
+    if (node.opType === 'Flatten') this.isRow = true;
     this.go([node]);
     return true;
   }
@@ -129,7 +183,12 @@ class Walk {
     if (!this.isRow) throw this.graph.refusal(node, 'its input has more than two axes: flatten it first');
     if (this.isLogarithm) throw this.graph.refusal(node, 'LogSoftmax before it is for outputs only');
     if (this.linear) this.close(activationByName('identity'));
-    this.linear = linearOf(node, this.value, this.graph);
+    const linear = linearOf(node, this.value, this.graph);
+    if (this.pending && this.pending.factor.length !== linear.I) {
+      throw this.graph.refusal(node, `the norm before it is of ${this.pending.factor.length} columns`);
+    }
+    this.linear = this.pending ? foldedInto(linear, this.pending) : linear;
+    this.pending = undefined;
     this.weights += this.linear.W.length;
     if (this.weights > this.most) throw this.graph.refusal(node, 'the file holds fewer numbers than its layers have');
     this.go([node]);
@@ -137,11 +196,66 @@ class Walk {
   }
 
   private addBias(node: NodeMessage): boolean {
-    const constant = node.opType === 'Add' && this.linear?.hasBias === false ? this.constantBeside(node) : undefined;
+    const open = this.linear?.hasBias === false && !this.linear.norm;
+    const constant = node.opType === 'Add' && open ? this.constantBeside(node) : undefined;
     const biased = constant && this.linear && withBias(this.linear, constant);
     if (!biased) return false;
     this.linear = biased;
     this.go([node]);
+    return true;
+  }
+
+  /** Over a norm: that of the layer before it, or one that the next layer takes in. */
+  private normalize(node: NodeMessage): boolean {
+    const norm = normIn(node, this.units, this.graph);
+    if (!norm) return false;
+    if (this.linear && !this.linear.norm) this.linear = { ...this.linear, norm };
+    else if (!this.linear && !this.pending && !this.branch && norm.kind === 'batch-norm') {
+      const { epsilon, gain, shift, mean, variance } = norm;
+      const factor = Array.from(gain, (g, k) => g / Math.sqrt(variance[k] + epsilon));
+      this.pending = { factor, shift: factor.map((f, k) => shift[k] - mean[k] * f) };
+    } else throw this.graph.refusal(node, 'a norm stands between a dense layer and its activation');
+    this.go([node]);
+    return true;
+  }
+
+  /** Into the branch of a residual connection: a layer takes the value, and so does the sum at the end. */
+  private startBranch(consumers: readonly NodeMessage[]): boolean {
+    const add = consumers.find(
+      (node) => node.opType === 'Add' && inputsOf(node).length === 2 && !this.constantBeside(node),
+    );
+    const start = consumers.find((node) => node !== add);
+    if (!add || !start || consumers.length !== 2 || this.branch || this.pending) return false;
+    if (this.linear) this.close(activationByName('identity'));
+    this.branch = { add, layers: this.layers.length };
+    return this.enterLayer(start);
+  }
+
+  private endBranch(node: NodeMessage): boolean {
+    if (node !== this.branch?.add) return false;
+    if (this.linear) this.close(activationByName('identity'));
+    const last = this.layers.pop();
+    if (!last || this.layers.length !== this.branch.layers) {
+      throw this.graph.refusal(node, 'a residual connection goes around one dense layer');
+    }
+    this.layers.push({ ...last, residual: true });
+    this.branch = undefined;
+    this.go([node]);
+    return true;
+  }
+
+  /** Over what makes class names of the probabilities: scikit-learn's exporter ends with it. */
+  private passLabels(consumers: readonly NodeMessage[]): boolean {
+    const ends = ['softmax', 'sigmoid'].includes(this.layers.at(-1)?.activation.name ?? '');
+    if (this.linear || !ends || !consumers.every(({ opType = '' }) => labelling.has(opType))) return false;
+    for (const left = [...consumers]; left.length > 0; ) {
+      const [node] = left.splice(-1);
+      if (this.walked.has(node)) continue;
+      if (!labelling.has(node.opType ?? '')) throw this.graph.refusal(node, 'it follows the probabilities');
+      this.walked.add(node);
+      for (const name of node.output) for (const one of this.graph.consumers(name)) left.push(one);
+    }
+    this.labelled = true;
     return true;
   }
 
@@ -156,7 +270,8 @@ class Walk {
     return true;
   }
 
-  private activate([node, other]: readonly NodeMessage[]): void {
+  private activate(consumers: readonly NodeMessage[]): void {
+    const [node, other] = consumers;
     const found = this.linear && findActivation(this.graph, this.value);
     if (found) {
       this.close(found.activation, found.slope);
@@ -166,7 +281,9 @@ class Walk {
       this.close(activationByName('softmax'));
       this.go([node]);
       this.isLogarithm = true;
-    } else throw this.graph.refusal(node, other && `${other.opType} takes the same value`);
+    } else if (!this.startBranch(consumers)) {
+      throw this.graph.refusal(node, other && `${other.opType} takes the same value`);
+    }
   }
 
   /** The activation after the last layer, which is the head's. */
@@ -206,12 +323,6 @@ class Walk {
   /** Units of the layer before; undefined before the first. */
   private get units(): number | undefined {
     return this.linear?.O ?? this.layers.at(-1)?.O;
-  }
-
-  private refuseFlattening(node: NodeMessage, units: number): void {
-    const columns = node.opType === 'Reshape' ? this.graph.constant(node.input[1])?.values[1] : undefined;
-    if (columns !== undefined && columns !== -1 && columns !== units)
-      throw this.graph.refusal(node, 'it mixes samples');
   }
 
   private mistake(rule: string, received: string): UserError {

@@ -1,6 +1,7 @@
 import type { Activation } from '../../activations/index.ts';
 import { type Scale, standardizationOf } from '../../dataset/scale.ts';
-import type { DenseLayer } from '../../nn/layers/index.ts';
+import type { Values } from '../../kernels/kernels.ts';
+import type { BatchNorm, DenseLayer, LayerNorm } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { UserError } from '../../util/user-error.ts';
 import { plainLayersOf } from '../plain-network.ts';
@@ -48,25 +49,43 @@ export function encodeOnnx(network: Network, scale: Scale, metadata: Readonly<Re
   });
 }
 
-function addLayer(
-  graph: GraphBuilder,
-  { I, O, activation, parameters, hidden }: DenseLayer,
-  k: number,
-  x: string,
-): string {
+/** The nodes of a dense layer, from the value x on. @returns the name of what comes out */
+function addLayer(graph: GraphBuilder, layer: DenseLayer, k: number, x: string): string {
+  const { I, O, activation, parameters, hidden, norm, residual } = layer;
   const { W, b, p } = parameters;
-  const weight = graph.constant(`layers.${k}.weight`, [I, O], W);
-  const bias = graph.constant(`layers.${k}.bias`, [O], b);
-  const isLogits = !hidden && activation.name === 'identity';
-  const z = isLogits ? 'logits' : `layers.${k}.z`;
-  graph.add('Gemm', [x, weight, bias], z);
-  if (isLogits) return z;
-  return graph.chain(
-    recipeOf(activation),
-    z,
-    hidden ? `layers.${k}.a` : 'logits',
-    p.length > 0 ? graph.constant(`layers.${k}.slope`, [1], p) : undefined,
-  );
+  const named = (name: string) => `layers.${k}.${name}`;
+  const array = (name: string, values: Values) => graph.constant(named(name), [values.length], values);
+  const stages: [name: string, add: (from: string, to: string) => void][] = [];
+  const weights = graph.constant(named('weight'), [I, O], W);
+  stages.push([norm ? 'sums' : 'z', (from, to) => graph.add('Gemm', [from, weights, array('bias', b)], to)]);
+  if (norm) stages.push(['z', (from, to) => addNorm(graph, norm, array, from, to)]);
+  if (activation.name !== 'identity') {
+    const slope = p.length > 0 ? array('slope', p) : undefined;
+    stages.push(['a', (from, to) => void graph.chain(recipeOf(activation), from, to, slope)]);
+  }
+  if (residual) stages.push(['out', (from, to) => graph.add('Add', [x, from], to)]);
+  return stages.reduce((from, [name, add], stage) => {
+    const to = stage === stages.length - 1 && !hidden ? 'logits' : named(name);
+    add(from, to);
+    return to;
+  }, x);
+}
+
+function addNorm(
+  graph: GraphBuilder,
+  norm: BatchNorm | LayerNorm,
+  array: (name: string, values: Values) => string,
+  from: string,
+  to: string,
+): void {
+  const learned = [array('norm.gain', norm.gain.values), array('norm.shift', norm.shift.values)];
+  const { epsilon } = norm;
+  if (norm.kind === 'layer-norm') {
+    graph.add('LayerNormalization', [from, ...learned], to, { axis: -1, epsilon });
+    return;
+  }
+  const measured = [array('norm.mean', norm.mean.values), array('norm.variance', norm.variance.values)];
+  graph.add('BatchNormalization', [from, ...learned, ...measured], to, { epsilon });
 }
 
 /** @throws UserError for an activation that has none */

@@ -23,7 +23,7 @@ const MOST_LOOKS = 10_000;
 export function chained(layers: readonly StoredLayer[], file: string): readonly StoredLayer[] {
   const families = new Map<string, StoredLayer[]>();
   for (const layer of inNumericOrder(layers)) {
-    const family = layer.name.replace(/\d+/g, '#');
+    const family = familyOf(layer.name);
     families.set(family, [...(families.get(family) ?? []), layer]);
   }
   const queues = [...families.values()];
@@ -62,6 +62,9 @@ export function chained(layers: readonly StoredLayer[], file: string): readonly 
     fix: 'save it from an nn.Sequential, which numbers its modules',
   });
 }
+
+/** Names that differ in numbers only are one sequence, as 0, 2.0 and 3 are in an nn.Sequential inside another. */
+export const familyOf = (name: string): string => name.replace(/\d+(\.\d+)*/g, '#');
 
 /** By name, with numbers in it as numbers: fc2 before fc10. */
 export function inNumericOrder<T extends { readonly name: string }>(named: readonly T[]): T[] {

@@ -1,9 +1,9 @@
 import type { Activation } from '../../activations/index.ts';
-import { plain } from '../../util/plain.ts';
 import { UserError } from '../../util/user-error.ts';
 import { checkLayers, checkSize, type PlainLayer } from '../plain-network.ts';
 import type { SavedTensor } from '../safetensors.ts';
 import { chained, inNumericOrder, type StoredLayer } from './chain.ts';
+import { normOf, normsFor, notPlain, type StoredNorm } from './norms.ts';
 
 /** What a file does not say by itself. */
 export interface StateDictFacts {
@@ -16,34 +16,73 @@ export interface StateDictFacts {
 
 /**
  * The dense layers in a state_dict of nn.Linear modules, whatever their names: their order is that in which numbers in
- * the names count up and shapes fit, and a file that leaves several is refused.
+ * the names count up and shapes fit, and a file that leaves several is refused. BatchNorm1d and LayerNorm belong to the
+ * linear layers before them.
  * @throws UserError where a tensor belongs to something else, by its name
  */
 export function layersOf(
   tensors: readonly SavedTensor[],
   { activation, inputsFirst, file }: StateDictFacts,
 ): PlainLayer[] {
-  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   const stored: StoredLayer[] = [];
+  const norms: StoredNorm[] = [];
   const slopes: SavedTensor[] = [];
-  for (const tensor of tensors) {
-    const { name, shape } = tensor;
-    const [, prefix = '', what] = /^(?:(.*)\.)?(\w+)$/s.exec(name) ?? [];
-    const path = (last: string) => (prefix === '' ? last : `${prefix}.${last}`);
-    if (what === 'weight' && shape.length === 2) {
-      const [I, O] = inputsFirst ? shape : [shape[1], shape[0]];
-      stored.push({ name: prefix, I, O, weight: tensor, bias: byName.get(path('bias')) });
-    } else if (what === 'bias' && byName.get(path('weight'))?.shape.length === 2) {
-      // Taken along with its weight.
-    } else if (activation.parameter && tensor.values.length === 1) slopes.push(tensor);
-    else throw notPlain(file, tensor);
+  for (const [name, module] of modulesIn(tensors)) {
+    const { weight, bias, ...others } = module;
+    if (weight?.shape.length === 2) {
+      const [I, O] = inputsFirst ? weight.shape : [weight.shape[1], weight.shape[0]];
+      stored.push({ name, I, O, weight, bias });
+      slopes.push(...slopesIn(name, others, activation, file));
+    } else if (weight?.shape.length === 1 && bias?.shape.join() === weight.shape.join()) {
+      norms.push({ name, ...normOf(weight, bias, others, file) });
+    } else slopes.push(...slopesIn(name, module, activation, file));
   }
   checkSize(stored, file);
   const ordered = chained(stored, file);
   const slopeOf = slopesFor(ordered.length - 1, slopes, activation, file);
-  const layers = ordered.map((layer, k) => plainLayer(layer, activation, slopeOf(k), inputsFirst, file));
+  const normAfter = normsFor(ordered, norms, file);
+  const layers = ordered.map((layer, k) => {
+    const norm = normAfter[k];
+    return { ...plainLayer(layer, activation, slopeOf(k), inputsFirst, file), ...(norm && { norm }) };
+  });
   checkLayers(layers, file);
   return layers;
+}
+
+/** PyTorch's names for what our own files call otherwise. */
+const ours: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  gain: 'weight',
+  shift: 'bias',
+  mean: 'running_mean',
+  variance: 'running_var',
+});
+
+/** The tensors of each module, by the last part of their names. */
+function modulesIn(tensors: readonly SavedTensor[]): Map<string, Record<string, SavedTensor | undefined>> {
+  const modules = new Map<string, Record<string, SavedTensor | undefined>>();
+  for (const tensor of tensors) {
+    const [, prefix = '', what = tensor.name] = /^(?:(.*)\.)?(\w+)$/s.exec(tensor.name) ?? [];
+    const module = modules.get(prefix) ?? Object.create(null);
+    module[ours[what] ?? what] = tensor;
+    modules.set(prefix, module);
+  }
+  return modules;
+}
+
+/**
+ * The learned number of an activation, of its own module or, as in our own files, with the layer before it.
+ * @throws UserError where a tensor is something else
+ */
+function slopesIn(
+  name: string,
+  module: Readonly<Record<string, SavedTensor | undefined>>,
+  { parameter }: Activation,
+  file: string,
+): SavedTensor[] {
+  const tensors = Object.values(module).filter((tensor) => tensor !== undefined);
+  const strange = tensors.find((tensor) => !parameter || tensors.length > 1 || tensor.values.length !== 1);
+  if (strange) throw notPlain(file, strange);
+  return tensors.map((tensor) => ({ ...tensor, name }));
 }
 
 function plainLayer(
@@ -75,11 +114,4 @@ function slopesFor(
     });
   }
   return (layer) => ordered[ordered.length === 1 ? 0 : layer]?.values[0];
-}
-
-function notPlain(file: string, { name, shape }: SavedTensor): UserError {
-  return new UserError({
-    rule: `${file} must be the state_dict of a plain multilayer perceptron: weight and bias of nn.Linear modules`,
-    received: `${plain(name)} of shape [${shape}]`,
-  });
 }

@@ -1,5 +1,5 @@
 import type { Values } from '../../activations/activation.ts';
-import type { DenseLayer } from '../../nn/layers/index.ts';
+import type { BatchNorm, DenseLayer, LayerNorm } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { plainLayersOf } from '../plain-network.ts';
 import type { SavedTensor } from '../safetensors.ts';
@@ -13,31 +13,72 @@ export interface Sequential {
   readonly stateDict: readonly SavedTensor[];
 }
 
-/** The nn.Sequential whose outputs are the network's logits: Linear, activation, Dropout where there is any, Linear, ... */
+/** A residual connection as a module; PyTorch has none. */
+const RESIDUAL = `class Residual(nn.Sequential):
+    def forward(self, x):
+        return x + super().forward(x)
+`;
+
+/** A module with the tensors of its state_dict, named inside it. */
+interface Module {
+  readonly source: string;
+  readonly tensors: readonly SavedTensor[];
+}
+
+/**
+ * The nn.Sequential whose outputs are the network's logits: Linear, norm, activation, Dropout where there is any, Linear,
+ * ...; a residual connection is a Residual(...) around them.
+ */
 export function sequentialOf(network: Network): Sequential {
   const layers = plainLayersOf(network, 'safetensors');
-  const modules: string[] = [];
-  const stateDict: SavedTensor[] = [];
-  const add = (module: string, tensors: Record<string, Omit<SavedTensor, 'name'>> = {}) => {
-    for (const [name, tensor] of Object.entries(tensors))
-      stateDict.push({ name: `${modules.length}.${name}`, ...tensor });
-    modules.push(module);
-  };
-  for (const layer of layers) {
-    const { I, O, activation, dropout, parameters, hidden } = layer;
-    const isLogits = !hidden && activation.name === 'identity';
-    add(`nn.Linear(${I}, ${O})`, {
-      weight: { shape: [O, I], values: transposed(layer) },
-      bias: { shape: [O], values: parameters.b.slice() },
-    });
-    // PReLU calls its slope weight.
-    const learned = activation.name === 'prelu' ? 'weight' : activation.parameter?.name;
-    if (!isLogits)
-      add(moduleOf(activation), learned ? { [learned]: { shape: [1], values: parameters.p.slice() } } : {});
-    if (dropout > 0) add(`nn.Dropout(${dropout})`);
-  }
+  const modules = layers.flatMap((layer) => {
+    const own = modulesOf(layer);
+    return layer.residual ? [inOne('Residual', own)] : own;
+  });
   const classes = new Set(layers.map(({ activation }) => classesFor(activation)));
-  return { source: `${[...classes].filter(Boolean).join('')}nn.Sequential(${modules.join(', ')})`, stateDict };
+  if (layers.some(({ residual }) => residual)) classes.add(RESIDUAL);
+  const { source, tensors } = inOne('nn.Sequential', modules);
+  return { source: `${[...classes].filter(Boolean).join('')}${source}`, stateDict: tensors };
+}
+
+/** Modules in a container, which numbers them. */
+function inOne(container: string, modules: readonly Module[]): Module {
+  return {
+    source: `${container}(${modules.map(({ source }) => source).join(', ')})`,
+    tensors: modules.flatMap(({ tensors }, k) =>
+      tensors.map(({ name, ...rest }) => ({ name: `${k}.${name}`, ...rest })),
+    ),
+  };
+}
+
+function modulesOf(layer: DenseLayer): Module[] {
+  const { I, O, activation, dropout, parameters, hidden, norm, slope } = layer;
+  const vector = (name: string, values: Values) => ({ name, shape: [values.length], values: values.slice() });
+  const modules: Module[] = [
+    {
+      source: `nn.Linear(${I}, ${O})`,
+      tensors: [{ name: 'weight', shape: [O, I], values: transposed(layer) }, vector('bias', parameters.b)],
+    },
+  ];
+  if (norm) {
+    const tensors = [vector('weight', norm.gain.values), vector('bias', norm.shift.values)];
+    if (norm.kind === 'batch-norm')
+      tensors.push(vector('running_mean', norm.mean.values), vector('running_var', norm.variance.values));
+    modules.push({ source: normModule(norm), tensors });
+  }
+  if (hidden || activation.name !== 'identity') {
+    // PReLU calls its slope weight.
+    const learned = activation.name === 'prelu' ? 'weight' : (activation.parameter?.name ?? '');
+    modules.push({ source: moduleOf(activation), tensors: slope ? [vector(learned, slope.values)] : [] });
+  }
+  if (dropout > 0) modules.push({ source: `nn.Dropout(${dropout})`, tensors: [] });
+  return modules;
+}
+
+function normModule(norm: BatchNorm | LayerNorm): string {
+  const eps = norm.epsilon === 1e-5 ? '' : `, eps=${norm.epsilon}`;
+  if (norm.kind === 'layer-norm') return `nn.LayerNorm(${norm.O}${eps})`;
+  return `nn.BatchNorm1d(${norm.O}${eps}${norm.momentum === 0.1 ? '' : `, momentum=${norm.momentum}`})`;
 }
 
 /** W[I][O] as PyTorch has it, [O][I]. */

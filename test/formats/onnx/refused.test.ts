@@ -28,9 +28,19 @@ describe('what is no plain multilayer perceptron is refused by its name', () => 
       operator('com.microsoft.Gelu'),
     ],
     [
-      'a sum of two branches',
-      modelOf([first, node('Add', ['a', 'x'], 'y')], [W, b]),
-      operator('Gemm', 'Add takes the same value'),
+      'a residual connection around two layers',
+      modelOf([first, node('Gemm', ['a', 'W', 'b'], 'c'), node('Add', ['c', 'x'], 'y')], [W, b]),
+      operator('Add', 'goes around one dense layer'),
+    ],
+    [
+      'a value that a crowd of operators takes',
+      modelOf([first, ...Array.from({ length: 20_000 }, (_, k) => node('Mul', ['a', 'b'], `y${k}`))], [W, b]),
+      operator('Mul', '20000 operators take one value'),
+    ],
+    [
+      'a norm after an activation, and no layer after it',
+      modelOf([first, node('Relu', ['a'], 'r'), node('BatchNormalization', ['r', 'b', 'b', 'b', 'b'], 'y')], [W, b]),
+      /must have a dense layer after its last norm/,
     ],
     [
       'a branch',

@@ -106,8 +106,13 @@ describe('a state_dict of something else', () => {
   it.each([
     ['a convolution', [...linear('fc', 4, 3), tensor('conv.weight', 2, 1, 3, 3)], /conv.weight of shape \[2,1,3,3\]/],
     [
-      'batch normalisation',
-      [...linear('fc', 4, 3), tensor('bn.weight', 3), tensor('bn.bias', 3)],
+      'a norm of another size',
+      [...linear('fc', 4, 3), tensor('bn.weight', 4), tensor('bn.bias', 4)],
+      /must follow a linear layer with as many outputs; received 'bn of 4'/,
+    ],
+    [
+      'batch norm with half of its statistics',
+      [...linear('fc', 4, 3), tensor('bn.weight', 3), tensor('bn.bias', 3), tensor('bn.running_mean', 3)],
       /bn.weight of shape \[3\]/,
     ],
     ['a slope without its activation', [...linear('0', 4, 3), tensor('1.weight', 1)], /1.weight of shape \[1\]/],
