@@ -1,3 +1,4 @@
+import { layerFacts } from '../formats/layer-facts.ts';
 import type { Network } from '../nn/network.ts';
 import { intervalOf } from '../settings/intervals.ts';
 import type { TrainingEvent } from '../training/events.ts';
@@ -96,6 +97,7 @@ async function finish(
     format: 'gradlens',
     layout: 'weight [inputs][outputs], z = x W + b',
     activation: activation.name,
+    layers: layerFacts(network),
     head: settings.head,
     scale: JSON.stringify(scale),
   });

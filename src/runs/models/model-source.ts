@@ -5,7 +5,8 @@ import { loadActivation } from '../../activations/load.ts';
 import { isModulePath } from '../../activations/module-path.ts';
 import { readWhole, statsAt } from '../../dataset/file.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
-import { hiddenLayersOf, type PlainNetwork } from '../../formats/plain-network.ts';
+import { withFacts } from '../../formats/layer-facts.ts';
+import { checkLayers, hiddenLayersOf, type PlainNetwork } from '../../formats/plain-network.ts';
 import { layersOf } from '../../formats/pytorch/read.ts';
 import { decodeSafetensors } from '../../formats/safetensors.ts';
 import { type HeadName, headNames } from '../../nn/heads/index.ts';
@@ -65,7 +66,9 @@ async function fromTensors(bytes: Uint8Array, path: string, given?: string): Pro
   if (told?.activation !== undefined && told.activation !== activation.name) {
     throw new UserError({ rule: `${path} was trained with ${told.activation}`, received: activation.name });
   }
-  const layers = layersOf(tensors, { activation, inputsFirst: own, file: path });
+  const stored = layersOf(tensors, { activation, inputsFirst: own, file: path });
+  const layers = told?.layers === undefined ? stored : withFacts(stored, told.layers, { own: activation, file: path });
+  checkLayers(layers, path);
   const last = layers[layers.length - 1];
   const { slope: _none, ...logits } = { ...last, activation: activationByName('identity') };
   const scale = told?.scale === undefined ? undefined : scaleIn(told.scale, path);
