@@ -11,7 +11,17 @@ import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
 /** The one list of optimizers. */
-const registry = [sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw, nadam] as const;
+// biome-ignore format: one a line, so that adding one is adding a line
+const registry = [
+  sgd,
+  momentum,
+  nesterov,
+  rmsprop,
+  adagrad,
+  adam,
+  adamw,
+  nadam,
+] as const;
 
 /** Name of an optimizer. */
 export type OptimizerName = (typeof registry)[number]['name'];
