@@ -13,19 +13,20 @@ const COMMANDS = [...listed.slice(listed.indexOf('Commands:')).matchAll(/^ {2}([
 
 describe('help', () => {
   it('answers quickly, with all commands and examples', async () => {
-    const times: number[] = [];
-    // The best of three: the machine may be busy with other tests.
+    const [times, bare]: [number[], number[]] = [[], []];
+    // The best of three, beside a Node that does nothing: the machine may be busy with other tests.
     for (let k = 0; k < 3; k++) {
       const begun = performance.now();
+      execFileSync(process.execPath, ['-e', '']);
+      bare.push(performance.now() - begun);
       const { code, stdout } = await gradlens(['--help']);
-      times.push(performance.now() - begun);
+      times.push(performance.now() - begun - bare[k]);
       expect(code).toBe(0);
       expect(stdout).toBe(listed);
       expect(stdout).toMatch(/Examples:\n {2}\$ gradlens train/);
     }
-    const best = Math.min(...times);
-    // Measured: 100 ms on an idle core.
-    expect(best).toBeLessThan(600);
+    // Measured: 100 ms, of which Node takes 40.
+    expect(Math.min(...times)).toBeLessThan(6 * Math.min(...bare));
   });
 
   it.each(COMMANDS)('of %s has examples', async (name) => {
