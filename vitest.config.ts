@@ -7,5 +7,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Real trainings and gradient checks want a core each.
     maxWorkers: 2,
+    // What was skipped, and why, before the last lines.
+    reporters: ['./test/support/skipped.ts', 'default'],
   },
 });

@@ -7,7 +7,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dense, fitScale, loadMnist, Network, randomSource, selectEngine, train } from '../../src/index.ts';
-import { chromiumPath, whyNoBrowser } from '../charts/report/chromium.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import { needs } from '../support/needs.ts';
 import { serveFolder } from './site.ts';
 
 const example = fileURLToPath(new URL('../../examples/browser', import.meta.url));
@@ -27,7 +28,7 @@ async function trainedHere(threads: number): Promise<{ flavour: string; figures:
   return { flavour: kernels.flavour, figures };
 }
 
-describe.skipIf(!chromiumPath)(`the example page, bundled from dist, in a browser${whyNoBrowser}`, () => {
+describe('the example page, bundled from dist, in a browser', needs('chromium'), () => {
   let folder: string;
   let site: { address: string; asked: string[]; server: Server };
   let browser: Browser;

@@ -6,7 +6,8 @@ import { resolvePlan } from '../../src/experiments/plan.ts';
 import { resolveSettings } from '../../src/settings/resolve.ts';
 import { tempFolder } from '../dataset/temp-folder.ts';
 import { mistakeIn } from '../dataset/user-mistake.ts';
-import { hasPipes, makePipe } from '../fifo.ts';
+import { makePipe } from '../fifo.ts';
+import { needs } from '../support/needs.ts';
 
 const folder = tempFolder();
 const put = (name: string, content: string) => {
@@ -74,7 +75,7 @@ describe('a file of settings', () => {
     expect((await mistakeIn(readConfigFile(path))).message).toMatch(/must be at most 8 MiB; received '1024 MiB'/);
   });
 
-  it.skipIf(!hasPipes)('that is a pipe or a device is refused, and not waited for (none on Windows)', async () => {
+  it('that is a pipe or a device is refused, and not waited for', needs('posix'), async () => {
     for (const path of ['/dev/zero', makePipe(join(folder, 'pipe.json'))]) {
       expect((await mistakeIn(readConfigFile(path))).message).toMatch(/received 'not a regular file'/);
     }

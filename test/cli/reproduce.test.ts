@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/experiments/reproduction/presets/index.ts';
 import { idxBytes } from '../dataset/idx-bytes.ts';
 import { madeUpImages } from '../experiments/reproduction/laboratories.ts';
+import { needs } from '../support/needs.ts';
 import { command, gradlens, start } from './run.ts';
 
 /** The images are of no use but that they are as many as MNIST's: figures measured on them must come out otherwise. */
@@ -57,7 +58,7 @@ describe('gradlens reproduce', () => {
     );
   });
 
-  it('tells what cannot be written, and leaves no half file', { skip: process.platform === 'win32' }, async () => {
+  it('tells what cannot be written, and leaves no half file', needs('posix'), async () => {
     // A limit on the size of files, in blocks of 1 KiB: charts as text fit, as pixels they do not.
     const shell = `ulimit -f 48; exec "$@"`;
     const asked = ['reproduce', 'cs231n-signal', '--seeds', '1', '--quick', '--out', 'tight'];

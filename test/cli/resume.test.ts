@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { command, start } from './run.ts';
 import { workshop } from './trained.ts';
 
@@ -110,22 +111,19 @@ describe('a run folder that can no longer be written', () => {
   };
   const how = [...SMALL, '--epochs', '80', '--log-every', '1'];
 
-  it.skipIf(process.platform === 'win32')(
-    'stops the training, and the run goes on where there is room again',
-    async () => {
-      expect((await run('train', ...how, '--run', 'roomy')).code).toBe(0);
-      // Room for the weights and checkpoints (64 KiB each), and not for all steps.
-      const { code, stderr } = limited(70, 'train', ...how, '--run', 'tight');
-      expect(code).toBe(2);
-      expect(stderr).toMatch(
-        /^gradlens: The training was stopped: tight can no longer be written \(EFBIG: file too large\)\. Mend that, then go on from the last checkpoint: gradlens resume tight\.\n$/i,
-      );
-      expect(readFileSync(join(cwd, 'tight/steps.jsonl'), 'utf8')).toMatch(/\}\n$/);
-      expect((await run('resume', 'tight', '--quiet')).code).toBe(0);
-      expect(weights('tight')).toEqual(weights('roomy'));
-      expect(readFileSync(join(cwd, 'tight/steps.jsonl'))).toEqual(readFileSync(join(cwd, 'roomy/steps.jsonl')));
-    },
-  );
+  it('stops the training, and the run goes on where there is room again', needs('posix'), async () => {
+    expect((await run('train', ...how, '--run', 'roomy')).code).toBe(0);
+    // Room for the weights and checkpoints (64 KiB each), and not for all steps.
+    const { code, stderr } = limited(70, 'train', ...how, '--run', 'tight');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^gradlens: The training was stopped: tight can no longer be written \(EFBIG: file too large\)\. Mend that, then go on from the last checkpoint: gradlens resume tight\.\n$/i,
+    );
+    expect(readFileSync(join(cwd, 'tight/steps.jsonl'), 'utf8')).toMatch(/\}\n$/);
+    expect((await run('resume', 'tight', '--quiet')).code).toBe(0);
+    expect(weights('tight')).toEqual(weights('roomy'));
+    expect(readFileSync(join(cwd, 'tight/steps.jsonl'))).toEqual(readFileSync(join(cwd, 'roomy/steps.jsonl')));
+  });
 
   it('is told where it was deleted', async () => {
     const child = start(['train', ...SMALL, '--epochs', '100000', '--run', 'gone'], cwd);
@@ -139,14 +137,11 @@ describe('a run folder that can no longer be written', () => {
     expect(stderr).toMatch(/gone can no longer be written \(ENOENT: no such file or directory\)/);
   });
 
-  it.skipIf(process.getuid?.() === 0)(
-    'is told where it is read-only (not as root, whom permissions do not bind)',
-    async () => {
-      await run('train', ...SMALL, '--epochs', '2', '--run', 'closed');
-      chmodSync(join(cwd, 'closed'), 0o500);
-      const { code, stderr } = await run('resume', 'closed', '--epochs', '3');
-      expect({ code, files: readdirSync(join(cwd, 'closed')).includes('lock') }).toEqual({ code: 2, files: false });
-      expect(stderr).toMatch(/permission denied/);
-    },
-  );
+  it('is told where it is read-only', needs('permissions'), async () => {
+    await run('train', ...SMALL, '--epochs', '2', '--run', 'closed');
+    chmodSync(join(cwd, 'closed'), 0o500);
+    const { code, stderr } = await run('resume', 'closed', '--epochs', '3');
+    expect({ code, files: readdirSync(join(cwd, 'closed')).includes('lock') }).toEqual({ code: 2, files: false });
+    expect(stderr).toMatch(/permission denied/);
+  });
 });

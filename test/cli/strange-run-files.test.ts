@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, linkSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../support/needs.ts';
 import { command } from './run.ts';
 import { workshop } from './trained.ts';
 
@@ -55,7 +56,7 @@ function meets(file: string, kind: string, ...args: string[]) {
   return { ...told, victim: readFileSync(victim, 'utf8') };
 }
 
-describe.skipIf(process.platform === 'win32')('a run folder from a stranger, in which', () => {
+describe('a run folder from a stranger, in which', needs('posix'), () => {
   for (const file of [...files, 'checkpoint']) {
     for (const kind of Object.keys(kinds)) {
       it(`${file} is ${kind}`, { timeout: 3 * PATIENCE }, () => {

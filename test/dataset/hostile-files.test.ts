@@ -6,7 +6,8 @@ import { loadCsv } from '../../src/dataset/csv.ts';
 import { readIdx } from '../../src/dataset/idx-file.ts';
 import { NumberTable } from '../../src/dataset/number-table.ts';
 import { loadData } from '../../src/dataset/splits.ts';
-import { hasPipes, makePipe } from '../fifo.ts';
+import { makePipe } from '../fifo.ts';
+import { needs } from '../support/needs.ts';
 import { idxBytes } from './idx-bytes.ts';
 import { tempFolder } from './temp-folder.ts';
 import { mistakeIn, mistakeOf } from './user-mistake.ts';
@@ -92,7 +93,7 @@ describe('data', () => {
     expect((await mistakeIn(loadData(spec))).message).toMatch(/data must be mnist10k, a folder/);
   });
 
-  it.skipIf(!hasPipes)('that is a named pipe is refused, and not waited for (no pipes on Windows)', async () => {
+  it('that is a named pipe is refused, and not waited for', needs('posix'), async () => {
     const { message } = await mistakeIn(loadData(makePipe(join(folder, 'pipe.csv'))));
     expect(message).toMatch(/pipe.csv must be a file that can be read; received 'not a regular file'/);
   });

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { loadIdxFolder, loadIdxPair } from '../../src/dataset/idx.ts';
 import { readIdx } from '../../src/dataset/idx-file.ts';
 import { UserError } from '../../src/util/user-error.ts';
+import { needs } from '../support/needs.ts';
 import { idxBytes } from './idx-bytes.ts';
 import { tempFolder } from './temp-folder.ts';
 import { mistakeOf } from './user-mistake.ts';
@@ -184,7 +185,7 @@ describe('a folder of IDX files', () => {
     expect(message).toMatch(/nowhere must be a folder.*no such file or directory.*gradlens data download/is);
   });
 
-  it.skipIf(process.getuid?.() === 0)('refuses files that may not be read', () => {
+  it('refuses files that may not be read', needs('permissions'), () => {
     const path = folderOf({});
     for (const [name, bytes] of Object.entries(whole)) writeFileSync(join(path, name), bytes, { mode: 0o000 });
     expect(mistakeOf(() => loadIdxFolder(path)).message).toMatch(/permission denied/);

@@ -4,7 +4,8 @@ import type { Dataset } from '../../src/dataset/dataset.ts';
 import { loadMnist10k } from '../../src/dataset/digits/mnist10k.ts';
 import { loadIdxFolder } from '../../src/dataset/idx.ts';
 import { fitScale, type Scale, scaleFrom, scaleRow } from '../../src/dataset/scale.ts';
-import { hasSharedMnist, sharedMnist, whySkipped } from './shared-mnist.ts';
+import { needs } from '../support/needs.ts';
+import { sharedMnist } from '../support/shared-mnist.ts';
 import { mistakeOf } from './user-mistake.ts';
 
 function dataset(values: Uint8Array | Float64Array, features: number, shape?: [number, number]): Dataset {
@@ -101,7 +102,7 @@ describe('standardize', () => {
     expect(mean).toBeCloseTo(Uint8Array.from(train.values).reduce((a, b) => a + b, 0) / train.values.length, 10);
   });
 
-  it.skipIf(!hasSharedMnist)(`gives the literature's 0.1307 and 0.3081 on MNIST${whySkipped}`, () => {
+  it("gives the literature's 0.1307 and 0.3081 on MNIST", needs('mnist'), () => {
     const { mean, deviation } = fitScale('standardize', loadIdxFolder(sharedMnist).train);
     expect((mean?.[0] ?? 0) / 255).toBeCloseTo(0.1307, 4);
     expect((deviation?.[0] ?? 0) / 255).toBeCloseTo(0.3081, 4);

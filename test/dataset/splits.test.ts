@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/dataset/fingerprint.ts';
 import { loadData } from '../../src/dataset/splits.ts';
+import { needs } from '../support/needs.ts';
+import { sharedMnist } from '../support/shared-mnist.ts';
 import { idxBytes } from './idx-bytes.ts';
-import { hasSharedMnist, sharedMnist, whySkipped } from './shared-mnist.ts';
 import { tempFolder } from './temp-folder.ts';
 import { mistakeIn } from './user-mistake.ts';
 
@@ -85,7 +86,7 @@ describe('loadData', () => {
     expect(createHash('sha256').update(train.labels).digest('hex')).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it.skipIf(!hasSharedMnist)(`loads all of MNIST within two seconds${whySkipped}`, async () => {
+  it('loads all of MNIST within two seconds', needs('mnist'), async () => {
     const started = performance.now();
     const { train, test } = await loadData(sharedMnist);
     expect(performance.now() - started).toBeLessThan(2000);

@@ -7,6 +7,7 @@ import { settingFlags, shellLine, trainCommand } from '../../src/settings/comman
 import { sizes } from '../../src/settings/hidden-sizes.ts';
 import { resolveSettings } from '../../src/settings/resolve.ts';
 import { settingsTable } from '../../src/settings/table.ts';
+import { needs } from '../support/needs.ts';
 
 const resolved = (values: Record<string, unknown>) => resolveSettings({ label: String, values });
 
@@ -77,7 +78,7 @@ describe('settings as a command line', () => {
     [[64, 64], '64,64'],
   ])('write %j as %s', (hidden, text) => expect(sizes(hidden)).toBe(text));
 
-  it.skipIf(process.platform === 'win32')('survive the shell, quotes and all', () => {
+  it('survive the shell, quotes and all', needs('posix'), () => {
     const words = ["it's", 'a b', '$HOME', '', 'plain,0.1', '*'];
     const line = shellLine(['printf', '%s\\n', ...words]);
     expect(execFileSync('sh', ['-c', line], { encoding: 'utf8' })).toBe(`${words.join('\n')}\n`);

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { hasSharedMnist, sharedMnist, whySkipped } from '../dataset/shared-mnist.ts';
+import { needs } from '../support/needs.ts';
+import { sharedMnist } from '../support/shared-mnist.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -30,7 +31,7 @@ function testAccuracy(options: string): number {
   }
 }
 
-describe.skipIf(!hasSharedMnist)(`the main job on 60,000 real images${whySkipped}`, () => {
+describe('the main job on 60,000 real images', needs('mnist'), () => {
   it('one hidden relu layer of 100 reaches 96.5 % in 3 epochs', { timeout: 900_000 }, () => {
     const options = '--hidden 100 --activation relu --optimizer sgd --lr 0.1 --batch-size 32 --epochs 3';
     // Measured: 97.1 %.

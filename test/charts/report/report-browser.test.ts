@@ -5,10 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { comparisonReport, runReport } from '../../../src/charts/report/index.ts';
-import { chromiumPath, whyNoBrowser } from './chromium.ts';
+import { chromiumPath } from '../../support/chromium.ts';
+import { needs } from '../../support/needs.ts';
 import { smallComparison } from './records.ts';
 
-describe.skipIf(!chromiumPath)(`report.html in a browser${whyNoBrowser}`, () => {
+describe('report.html in a browser', needs('chromium'), () => {
   let folder: string;
   let browser: Browser;
   const complaints: string[] = [];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadMnist10k, readDigits } from '../../../src/dataset/digits/mnist10k.ts';
 import { loadIdxFolder } from '../../../src/dataset/idx.ts';
+import { needs } from '../../support/needs.ts';
+import { sharedMnist } from '../../support/shared-mnist.ts';
 import { firstThousand, firstThousandLabels, inFileOrder } from '../first-thousand.ts';
-import { hasSharedMnist, sharedMnist, whySkipped } from '../shared-mnist.ts';
 
 describe('mnist10k', () => {
   const { train, test } = loadMnist10k();
@@ -55,7 +56,7 @@ describe('mnist10k', () => {
     expect(data.values.length).toBe(784_000);
   });
 
-  it.skipIf(!hasSharedMnist)(`is, byte for byte, the first 10,000 images of MNIST${whySkipped}`, () => {
+  it('is, byte for byte, the first 10,000 images of MNIST', needs('mnist'), () => {
     const original = loadIdxFolder(sharedMnist).train;
     const labels = original.labels.subarray(0, 10_000);
     expect([...firstThousandLabels()]).toEqual([...labels.subarray(0, 1000)]);

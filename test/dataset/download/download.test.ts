@@ -10,7 +10,8 @@ import {
   downloadFiles,
 } from '../../../src/dataset/download/download.ts';
 import { datasetSources } from '../../../src/dataset/download/sources.ts';
-import { hasSharedMnist, sharedMnist, whySkipped } from '../shared-mnist.ts';
+import { needs } from '../../support/needs.ts';
+import { sharedMnist } from '../../support/shared-mnist.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { mistakeIn } from '../user-mistake.ts';
 import { type MannerName, mirrorServer } from './mirror-server.ts';
@@ -195,7 +196,7 @@ describe('data sets', () => {
     }
   });
 
-  it.skipIf(!hasSharedMnist)(`have the sums of the original test files${whySkipped}`, () => {
+  it('have the sums of the original test files', needs('mnist'), () => {
     for (const { file, bytes, sha256 } of datasetSources.mnist.files.slice(2)) {
       const content = readFileSync(join(sharedMnist, file));
       expect(content).toHaveLength(bytes);

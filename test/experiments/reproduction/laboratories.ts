@@ -8,7 +8,7 @@ import {
   openLaboratory,
 } from '../../../src/experiments/reproduction/laboratory.ts';
 import type { Measurement } from '../../../src/experiments/reproduction/preset.ts';
-import { sharedMnist } from '../../dataset/shared-mnist.ts';
+import { sharedMnist } from '../../support/shared-mnist.ts';
 import { localCrew } from '../local-crew.ts';
 
 /** As many images as MNIST has, of noughts and dots: quick to make, and learnt at once. */

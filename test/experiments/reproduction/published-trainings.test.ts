@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../src/experiments/reproduction/figure.ts';
 import { measureSklearn } from '../../../src/experiments/reproduction/presets/sklearn-relu-50.ts';
 import { measureSnn } from '../../../src/experiments/reproduction/presets/snn-selu-vs-relu.ts';
-import { hasSharedMnist, sharedMnist, whySkipped } from '../../dataset/shared-mnist.ts';
+import { needs } from '../../support/needs.ts';
+import { sharedMnist } from '../../support/shared-mnist.ts';
 import { smallLaboratory } from './small-laboratory.ts';
 
 const first = ({ figures }: Awaited<ReturnType<typeof measureSklearn>>, count = 1) =>
   figures.slice(0, count).map(outcomeOf);
 
-describe.skipIf(!hasSharedMnist)(`published trainings, first epochs on 60,000 images${whySkipped}`, () => {
+describe('published trainings, first epochs on 60,000 images', needs('mnist'), () => {
   const laboratory = smallLaboratory(sharedMnist);
 
   it('sklearn-relu-50: as published, and not with another rate or other draws', { timeout: 300_000 }, async () => {

@@ -14,7 +14,7 @@ import {
   measurePlateau,
   nielsenCh5Plateau,
 } from '../../../src/experiments/reproduction/presets/nielsen-ch5-plateau.ts';
-import { hasSharedMnist, whySkipped } from '../../dataset/shared-mnist.ts';
+import { needs } from '../../support/needs.ts';
 import { amiss, laboratory, outcomes } from './laboratories.ts';
 
 /** What a preset's setting is for: as published it gives what was published, and got wrong it does not. */
@@ -31,7 +31,7 @@ describe('the signal through ten layers', () => {
   });
 });
 
-describe.skipIf(!hasSharedMnist)(`gradients by layer, before training${whySkipped}`, () => {
+describe('gradients by layer, before training', needs('mnist'), () => {
   it('are as published', async () => {
     const measurement = await nielsenCh5Gradients.measure(laboratory({ seeds: nielsenCh5Gradients.quickSeeds }));
     expect(amiss(measurement)).toEqual([]);
@@ -52,7 +52,7 @@ describe.skipIf(!hasSharedMnist)(`gradients by layer, before training${whySkippe
   });
 });
 
-describe.skipIf(!hasSharedMnist)(`the gradient's way down, before training${whySkipped}`, () => {
+describe("the gradient's way down, before training", needs('mnist'), () => {
   it('is as published', async () => {
     expect(amiss(await glorotGradientFlow.measure(laboratory({})))).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe.skipIf(!hasSharedMnist)(`the gradient's way down, before training${whyS
   });
 });
 
-describe.skipIf(!hasSharedMnist)(`the gradient after 499 updates${whySkipped}`, () => {
+describe('the gradient after 499 updates', needs('mnist'), () => {
   it('is as published', async () => {
     expect(amiss(await nielsenCh5Plateau.measure(laboratory({})))).toEqual([]);
   });

@@ -10,8 +10,9 @@ import { headNames } from '../../../src/nn/heads/index.ts';
 import { dense } from '../../../src/nn/layers/index.ts';
 import { argmax, Network } from '../../../src/nn/network.ts';
 import { js } from '../../../src/runs/exports/js.ts';
-import { chromiumPath, whyNoBrowser } from '../../charts/report/chromium.ts';
 import { tempFolder } from '../../dataset/temp-folder.ts';
+import { chromiumPath } from '../../support/chromium.ts';
+import { needs } from '../../support/needs.ts';
 import { trainedRun } from './trained-run.ts';
 
 interface Model {
@@ -113,7 +114,7 @@ describe('a run as an ES module', () => {
   });
 });
 
-describe.skipIf(!chromiumPath)(`the module in a page${whyNoBrowser}`, () => {
+describe('the module in a page', needs('chromium'), () => {
   let trained: Awaited<ReturnType<typeof trainedModel>>;
   beforeAll(async () => {
     trained = await trainedModel('gelu');

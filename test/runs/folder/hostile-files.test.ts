@@ -16,7 +16,8 @@ import { loadParameters, networkTensors, requireRoom } from '../../../src/runs/m
 import { randomSource } from '../../../src/util/random.ts';
 import { UserError } from '../../../src/util/user-error.ts';
 import { mistakeOf } from '../../dataset/user-mistake.ts';
-import { hasPipes, makePipe } from '../../fifo.ts';
+import { makePipe } from '../../fifo.ts';
+import { needs } from '../../support/needs.ts';
 import { writtenRun } from '../written-run.ts';
 
 const run = writtenRun();
@@ -65,7 +66,7 @@ describe('a config.json', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  it.skipIf(!hasPipes)('that is a pipe is not waited for (no pipes on Windows)', () => {
+  it('that is a pipe is not waited for', needs('posix'), () => {
     const folder = run.copy();
     rmSync(join(folder, 'config.json'));
     makePipe(join(folder, 'config.json'));
@@ -172,7 +173,7 @@ describe('a file of weights', () => {
     );
   });
 
-  it.skipIf(!hasPipes)('that is a pipe, a device or a folder is not waited for (no pipes on Windows)', () => {
+  it('that is a pipe, a device or a folder is not waited for', needs('posix'), () => {
     mkdirSync(join(run.root, 'folder'));
     for (const file of ['/dev/zero', join(run.root, 'folder'), makePipe(join(run.root, 'pipe'))]) {
       expect(mistakeOf(() => loadParameters(network(), file)).message).toMatch(/received 'not a regular file'/);

@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The real MNIST, beside the repository on some machines. */
+/** The real MNIST, beside the repository on some machines. Tests that read it say so: needs('mnist'). */
 export const sharedMnist = fileURLToPath(new URL('../../../shared/data/mnist', import.meta.url));
 export const hasSharedMnist = existsSync(sharedMnist);
-/** For titles of tests that need it. */
-export const whySkipped = hasSharedMnist ? '' : ' (skipped: no full MNIST in ../shared/data/mnist)';
