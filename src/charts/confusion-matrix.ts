@@ -1,5 +1,4 @@
-import { count, percent } from './format.ts';
-import { paint, type Terminal } from './terminal.ts';
+import { paint, type Terminal, wordsOf } from './terminal.ts';
 import { clip, ellipsis, padEnd, padStart, showable, textWidth, wrap } from './text.ts';
 
 /** How often samples of one class were taken for another. */
@@ -24,9 +23,13 @@ export function topConfusions(matrix: readonly (readonly number[])[], n: number)
 }
 
 /** `true 4 read as 9: 12 times`. */
-export function confusionText({ truth, predicted, times }: Confusion, classNames: readonly string[]): string {
+export function confusionText(
+  { truth, predicted, times }: Confusion,
+  classNames: readonly string[],
+  terminal: Terminal,
+): string {
   const name = (k: number) => classNames[k] ?? String(k);
-  return `true ${name(truth)} read as ${name(predicted)}: ${count(times)} ${times === 1 ? 'time' : 'times'}`;
+  return wordsOf(terminal).evaluation.confusion({ truth: name(truth), predicted: name(predicted), times });
 }
 
 /**
@@ -75,11 +78,12 @@ function grid(
     if (right) return bold(green(padStart(brackets ? `[${times}]` : `*${times}`, width)));
     return times === 0 ? dim(cell(terminal.unicode ? '·' : '.')) : cell(String(times));
   };
-  const head = padEnd(brackets ? 'true' : '', side) + names.map(cell).join('');
+  const { matrixAxes, trueClass } = wordsOf(terminal).evaluation;
+  const head = padEnd(brackets ? trueClass : '', side) + names.map(cell).join('');
   const rows = matrix.map((row, truth) => {
     return bold(padEnd(names[truth], side)) + row.map((times, predicted) => count(times, truth === predicted)).join('');
   });
-  const over = clip(`${' '.repeat(brackets ? side + 1 : 0)}predicted class, rows: true class`, terminal.columns);
+  const over = clip(`${' '.repeat(brackets ? side + 1 : 0)}${matrixAxes}`, terminal.columns);
   return [dim(over), bold(head.trimEnd()), ...rows].join('\n');
 }
 
@@ -87,8 +91,8 @@ function list(matrix: readonly (readonly number[])[], classNames: readonly strin
   const { bold } = paint(terminal);
   const all = matrix.flat().reduce((sum, times) => sum + times, 0);
   const right = matrix.reduce((sum, row, k) => sum + row[k], 0);
-  const confusions = topConfusions(matrix, LISTED).map((one) => confusionText(one, classNames));
-  const title = `${count(right)} of ${count(all)} right (${percent(all ? right / all : null)}); most frequent confusions:`;
+  const confusions = topConfusions(matrix, LISTED).map((one) => confusionText(one, classNames, terminal));
+  const title = wordsOf(terminal).evaluation.rightOf({ right, all });
   return [
     ...wrap(title, terminal.columns).map(bold),
     ...confusions.flatMap((line) => wrap(showable(line, terminal), terminal.columns)),

@@ -1,4 +1,5 @@
 import type { CurveAxis, CurveMetric, LoggedCurve, LoggedCurves, LoggedPoint } from '../runs/logs/curves.ts';
+import type { Words } from '../words/index.ts';
 import type { Series } from './curve.ts';
 import { smoothed } from './smoothing.ts';
 
@@ -24,13 +25,8 @@ export interface ChosenPoint extends LoggedPoint {
   readonly smoothed: number;
 }
 
-/** How metrics are called in charts, and whether they span orders of magnitude. */
-export const metricNames: Readonly<Record<CurveMetric, { title: string; log: boolean }>> = {
-  loss: { title: 'Loss', log: false },
-  accuracy: { title: 'Accuracy', log: false },
-  lr: { title: 'Learning rate', log: false },
-  'gradient-norm': { title: 'Gradient norm of each layer', log: true },
-};
+/** Metrics that span orders of magnitude. */
+export const logMetrics: readonly CurveMetric[] = ['gradient-norm'];
 
 /**
  * The curves of one metric that have that axis. Where a part was logged both for steps and for epochs, the axis decides:
@@ -67,11 +63,19 @@ function chosen(run: string, { part, points }: LoggedCurve, x: CurveAxis, smooth
 }
 
 /** The curves as series of a chart; the run is named where there are several, the part where it says anything. */
-export function seriesOf(curves: readonly ChosenCurve[]): Series[] {
+export function seriesOf(curves: readonly ChosenCurve[], words: Words): Series[] {
   const runs = new Set(curves.map(({ run }) => run));
   const parts = new Set(curves.map(({ part }) => part));
   return curves.map(({ run, part, points }) => {
-    const words = [...(runs.size > 1 ? [run] : []), ...(runs.size === 1 || parts.size > 1 ? [part] : [])];
-    return { label: words.join(' '), points: points.map((point) => [point.x, point.smoothed]) };
+    const named = runs.size === 1 || parts.size > 1 ? [partName(part, words)] : [];
+    return {
+      label: [...(runs.size > 1 ? [run] : []), ...named].join(' '),
+      points: points.map((point) => [point.x, point.smoothed]),
+    };
   });
+}
+
+/** A part by its name in the language of the reader; parts that a log has of its own keep theirs. */
+export function partName(part: string, { terms }: Words): string {
+  return Object.hasOwn(terms.sets, part) ? terms.sets[part as keyof typeof terms.sets] : part;
 }

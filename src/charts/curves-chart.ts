@@ -1,6 +1,6 @@
-import { type ChosenCurve, type CurveChoice, metricNames, seriesOf } from './curve-selection.ts';
+import { type ChosenCurve, type CurveChoice, partName, seriesOf } from './curve-selection.ts';
 import { lineChart } from './line-chart.ts';
-import type { Terminal } from './terminal.ts';
+import { type Terminal, wordsOf } from './terminal.ts';
 
 export interface CurvesChartOptions extends CurveChoice {
   readonly log: boolean;
@@ -14,8 +14,11 @@ export function curvesChart(curves: readonly ChosenCurve[], options: CurvesChart
   const runs = new Set(curves.map(({ run }) => run));
   const parts = new Set(curves.map(({ part }) => part));
   // What the legend does not say.
-  const ofPart = runs.size > 1 && parts.size === 1 && !parts.has(metric) ? ` (${[...parts][0]})` : '';
-  const ofRun = runs.size === 1 ? `: ${[...runs][0]}` : '';
-  const title = `${metricNames[metric].title}${ofPart} by ${x}${smooth > 0 ? `, smoothed ${smooth}` : ''}${ofRun}`;
-  return lineChart(seriesOf(curves), { title, xLabel: x, yLabel: metric.replaceAll('-', ' '), log, height }, terminal);
+  const words = wordsOf(terminal);
+  const { plots } = words;
+  const [part] = runs.size > 1 && parts.size === 1 && !parts.has(metric) ? [...parts] : [];
+  const [run = null] = runs.size === 1 ? runs : [];
+  const title = plots.curves({ metric, x, smooth, part: part === undefined ? null : partName(part, words), run });
+  const labels = { title, xLabel: plots.axes[x], yLabel: plots.metrics[metric] };
+  return lineChart(seriesOf(curves, words), { ...labels, log, height }, terminal);
 }

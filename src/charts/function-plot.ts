@@ -3,7 +3,7 @@ import { UserError } from '../util/user-error.ts';
 import type { Series } from './curve.ts';
 import { sideBySide } from './image.ts';
 import { lineChart } from './line-chart.ts';
-import type { Terminal } from './terminal.ts';
+import { type Terminal, wordsOf } from './terminal.ts';
 
 /** One function at one place. */
 export interface FunctionPoint {
@@ -58,9 +58,7 @@ export function functionPlot(
     const room = columns === beside ? height : undefined;
     return lineChart(series, { title, xLabel: 'z', yLabel, height: room }, { ...terminal, columns });
   };
-  const charts = [
-    chart('The functions', 'f(z)', 'f'),
-    chart('Their derivatives, by which backpropagation multiplies', "f'(z)", 'df'),
-  ];
+  const { plots } = wordsOf(terminal);
+  const charts = [chart(plots.functions, 'f(z)', 'f'), chart(plots.derivatives, "f'(z)", 'df')];
   return columns === beside ? sideBySide(charts, GAP, terminal) : charts.join('\n\n');
 }

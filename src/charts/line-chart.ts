@@ -1,8 +1,7 @@
 import { drawable, type Series } from './curve.ts';
-import { count } from './format.ts';
 import { plotArea } from './plot-area.ts';
 import { inColourOf, markOf } from './raster.ts';
-import { paint, type Terminal } from './terminal.ts';
+import { paint, type Terminal, wordsOf } from './terminal.ts';
 import { clip, ellipsis, padStart, showable, textWidth, wrap } from './text.ts';
 
 export type { Series } from './curve.ts';
@@ -37,17 +36,20 @@ export function lineChart(series: readonly Series[], options: LineChartOptions, 
 
 function drawn(series: readonly Series[], options: LineChartOptions, rows: number, terminal: Terminal): string[] {
   const { bold, dim } = paint(terminal);
+  const { plots } = wordsOf(terminal);
   const text = (words: string) => showable(words, terminal);
   const log = options.log ?? false;
   const area = plotArea(series, rows, log, terminal);
   const plot = area
     ? [
-        text(log ? `${options.yLabel} (log scale)` : options.yLabel),
+        text(log ? plots.logScale(options.yLabel) : options.yLabel),
         ...area.lines,
         padStart(text(options.xLabel), terminal.columns),
       ]
-    : ['(no value to draw)'];
-  const notes = [gapNote(series, log), area && meanNote(area.perDot)].filter((note) => note !== null);
+    : [plots.nothing];
+  const notes = [gapNote(series, log, terminal), area && meanNote(area.perDot, terminal)].filter(
+    (note) => note !== null,
+  );
   return [
     ...wrap(text(options.title), terminal.columns).map(bold),
     '',
@@ -57,26 +59,22 @@ function drawn(series: readonly Series[], options: LineChartOptions, rows: numbe
   ].map((line) => clip(line, terminal.columns, ellipsis(terminal)));
 }
 
-function gapNote(series: readonly Series[], log: boolean): string | null {
+function gapNote(series: readonly Series[], log: boolean, terminal: Terminal): string | null {
   const gaps = series.reduce((sum, one) => sum + one.points.filter((point) => !drawable(point, log)).length, 0);
-  if (gaps === 0) return null;
-  return `Left out: ${count(gaps)} ${gaps === 1 ? 'value' : 'values'} that ${gaps === 1 ? 'is' : 'are'} not finite${log ? ' or not above 0' : ''}.`;
+  return gaps === 0 ? null : wordsOf(terminal).plots.gaps({ count: gaps, log });
 }
 
-function meanNote(perDot: number): string | null {
-  return perDot < 1.5 ? null : `Each point drawn is the mean of about ${count(perDot)} values.`;
+function meanNote(perDot: number, terminal: Terminal): string | null {
+  return perDot < 1.5 ? null : wordsOf(terminal).plots.meanOf(perDot);
 }
 
 /** Entries `mark label`, as many on a line as fit. */
 function legend(series: readonly Series[], log: boolean, terminal: Terminal): string[] {
   const lines: string[] = [];
   series.forEach(({ label, points }, s) => {
-    const missing = points.some((point) => drawable(point, log)) ? '' : ' (no values)';
-    const entry = clip(
-      `  ${markOf(s, terminal)} ${showable(label, terminal)}${missing}`,
-      terminal.columns,
-      ellipsis(terminal),
-    );
+    const shown = showable(label, terminal);
+    const text = points.some((point) => drawable(point, log)) ? shown : wordsOf(terminal).plots.noValues(shown);
+    const entry = clip(`  ${markOf(s, terminal)} ${text}`, terminal.columns, ellipsis(terminal));
     const last = lines.at(-1);
     const fits = last !== undefined && textWidth(last) + textWidth(entry) <= terminal.columns;
     if (fits) lines.pop();

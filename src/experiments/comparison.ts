@@ -3,6 +3,7 @@ import type { Settings } from '../settings/table.ts';
 import type { Attenuation } from '../training/probes/figures.ts';
 import type { MILESTONES, TrainingStatus } from '../training/summary.ts';
 import type { FindingRecord } from '../words/diagnosis.ts';
+import type { VerdictFacts } from '../words/phrases/verdicts.ts';
 
 /** A test accuracy whose first epoch is told. */
 export type Milestone = (typeof MILESTONES)[number];
@@ -119,6 +120,8 @@ export interface Verdict {
   /** Pairs in which `better` is better, of all. */
   readonly wins: number;
   readonly pairs: number;
+  /** What the sentence is made of, in any language. */
+  readonly facts: VerdictFacts;
   /** In plain words: `relu reaches 95 % 2.1 epochs sooner than tanh (all 8 seeds, p = 0.00781)`. */
   readonly text: string;
 }

@@ -1,7 +1,13 @@
 import { signFlipTest, signTest } from '../util/statistics/paired-tests.ts';
 import { mean, median } from '../util/statistics/quantile.ts';
 import type { ActivationResult } from './comparison.ts';
-import type { PairedFigure, Part } from './paired-figures.ts';
+import type { PairedFigure } from './paired-figures.ts';
+
+/** One activation's part in a paired comparison: in how many of the pairs it has a figure. */
+export interface Part {
+  readonly name: string;
+  readonly has: number;
+}
 
 /** Two activations beside each other in one figure, seed by seed. */
 export interface Pairing {
@@ -45,7 +51,7 @@ export function pair(a: ActivationResult, b: ActivationResult, figure: PairedFig
   const tested = sized ? sign * mean(differences) : ahead - behind;
 
   const parts = [a, b].map(({ name }, side) => {
-    return { name, has: values.filter((pair) => Number.isFinite(pair[side])).length, pairs: values.length };
+    return { name, has: values.filter((pair) => Number.isFinite(pair[side])).length };
   });
   const swapped = lead < 0;
   const p = sized ? signFlipTest(differences) : signTest(ahead, behind);

@@ -14,6 +14,8 @@ export const engineNames: readonly string[] = ['auto', ...engines.map(({ name })
 export interface SelectedEngine {
   readonly kernels: Kernels;
   readonly note?: string;
+  /** The same without a sentence around it: what the faster one failed with. */
+  readonly reason?: string;
 }
 
 /** @throws UserError for an unknown name */
@@ -23,8 +25,8 @@ export function engineByName(name: string): EngineName {
 
 /** What `auto` takes where the fast engine fails. */
 export function insteadOfWasm(error: unknown): SelectedEngine {
-  const note = `The wasm engine cannot run here: ${reasonOf(error)}. Taking the slow reference.`;
-  return { kernels: reference, note };
+  const reason = reasonOf(error);
+  return { kernels: reference, reason, note: `The wasm engine cannot run here: ${reason}. Taking the slow reference.` };
 }
 
 /** The mistake of asking for an engine that fails. */

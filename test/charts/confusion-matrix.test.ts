@@ -96,7 +96,7 @@ describe('topConfusions', () => {
     const [first, ...others] = topConfusions(SMALL, 2);
     expect(first).toEqual({ truth: 2, predicted: 0, times: 12 });
     expect(others).toEqual([{ truth: 0, predicted: 2, times: 2 }]);
-    expect(confusionText(first, NAMES)).toBe('true 2 read as 0: 12 times');
-    expect(confusionText({ truth: 1, predicted: 0, times: 1 }, [])).toBe('true 1 read as 0: 1 time');
+    expect(confusionText(first, NAMES, PLAIN)).toBe('true 2 read as 0: 12 times');
+    expect(confusionText({ truth: 1, predicted: 0, times: 1 }, [], PLAIN)).toBe('true 1 read as 0: 1 time');
   });
 });

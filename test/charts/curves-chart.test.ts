@@ -4,6 +4,7 @@ import { curvesCsv } from '../../src/charts/curve-table.ts';
 import { curvesChart } from '../../src/charts/curves-chart.ts';
 import { shortLabels } from '../../src/charts/labels.ts';
 import type { LoggedCurve, LoggedCurves } from '../../src/runs/logs/curves.ts';
+import { english } from '../../src/words/index.ts';
 import { expectToFit, PLAIN } from './arbitrary-terminal.ts';
 
 function losses(part: string, per: LoggedCurve['per'], values: readonly number[], steps: number): LoggedCurve {
@@ -46,6 +47,7 @@ describe('labels of curves', () => {
         logs.map((one, k) => ({ label: 'ab'[k], log: one })),
         view,
       ),
+      english,
     ).map(({ label }) => label);
 
   it('name the part, the run, or both, whichever tells them apart', () => {

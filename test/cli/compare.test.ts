@@ -77,7 +77,7 @@ const shape = z.strictObject({
       dead: z.number().nullable(),
       samplesPerSecond: z.number().nullable(),
       status: z.partialRecord(status, z.number()),
-      diagnosis: z.array(z.record(z.string(), z.string())),
+      diagnosis: z.array(z.record(z.string(), z.unknown())),
     }),
   ),
   verdicts: z.array(
@@ -90,6 +90,7 @@ const shape = z.strictObject({
       p: z.number().nullable(),
       wins: z.number(),
       pairs: z.number(),
+      facts: z.looseObject({ outcome: z.string(), better: z.string(), than: z.string(), pairs: z.number() }),
       text: z.string(),
     }),
   ),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/training/diagnosis/rules/index.ts';
 import { type FindingRecord, tell } from '../../src/words/diagnosis.ts';
 import { english, wordsIn } from '../../src/words/index.ts';
-import { samples } from './samples.ts';
+import { samples } from './samples/index.ts';
 
 const korean = wordsIn('ko');
 

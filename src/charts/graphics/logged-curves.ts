@@ -1,4 +1,5 @@
-import { type ChosenCurve, type CurveChoice, metricNames, seriesOf } from '../curve-selection.ts';
+import { english } from '../../words/index.ts';
+import { type ChosenCurve, type CurveChoice, seriesOf } from '../curve-selection.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing } from './line-spec.ts';
@@ -13,7 +14,7 @@ export interface LoggedCurveOptions extends ChartOptions, CurveChoice {
 /** Curves as they were logged, by whatever tool, one line each. */
 export function loggedCurves(curves: readonly ChosenCurve[], options: LoggedCurveOptions): ChartSpec {
   const { metric, x, smooth, log } = options;
-  const labels = seriesOf(curves).map(({ label }) => label);
+  const labels = seriesOf(curves, english).map(({ label }) => label);
   const rows = curves.flatMap(({ points }, k) => {
     const all = points.map((point): Row => {
       const value = Number.isFinite(point.smoothed) ? point.smoothed : null;
@@ -37,7 +38,12 @@ export function loggedCurves(curves: readonly ChosenCurve[], options: LoggedCurv
     ...(smooth > 0 ? [{ field: 'raw', title: 'logged', format }] : []),
   ];
   const style = namedSeries(labels, 'curve');
-  const { title } = metricNames[metric];
+  const title = {
+    loss: 'Loss',
+    accuracy: 'Accuracy',
+    lr: 'Learning rate',
+    'gradient-norm': 'Gradient norm of each layer',
+  }[metric];
   return chart(
     {
       title: options.title ?? `${title} by ${x}`,

@@ -1,7 +1,8 @@
 import { activations as registry } from '../../activations/index.ts';
 import type { ComparisonRecord } from '../../experiments/comparison.ts';
 import { sizes } from '../../settings/hidden-sizes.ts';
-import { count, duration } from '../format.ts';
+import { english } from '../../words/index.ts';
+import { count } from '../../words/numbers.ts';
 import { activationFunctions } from '../graphics/activation-functions.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
@@ -14,6 +15,8 @@ import { type FigureSet, layerFigures } from './layer-figures.ts';
 import { pageHtml, type Section } from './page.ts';
 import { commandBlock, compareCommand, groundsHtml, settingsHtml } from './repeat.ts';
 import { headlineOf, resultTable, verdictList } from './results.ts';
+
+const { duration } = english.figures;
 
 /** A comparison as one HTML file with charts that answer the pointer and the keyboard; it needs no network. */
 export async function comparisonReport(record: ComparisonRecord): Promise<string> {

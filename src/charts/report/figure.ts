@@ -1,7 +1,10 @@
-import { count, percent, significant } from '../format.ts';
+import { english } from '../../words/index.ts';
+import { count, significant } from '../../words/numbers.ts';
 import type { ChartMeta, ChartSpec, Column, LegendItem, Row } from '../graphics/chart-spec.ts';
 import { evenly } from '../graphics/runs.ts';
 import { Html, html } from './html.ts';
+
+const { percent } = english.figures;
 
 /** A chart on a page, its explanation and its numbers. */
 export interface Figure {

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../runs/folder/schema.ts';
 import { isDefault, settingFlags, shellLine } from '../../settings/command-line.ts';
 import { flagName } from '../../settings/flags.ts';
 import { type Settings, settingNames, settingsTable } from '../../settings/table.ts';
-import { count } from '../format.ts';
+import { count } from '../../words/numbers.ts';
 import { dataTable } from './figure.ts';
 import { type Html, html } from './html.ts';
 

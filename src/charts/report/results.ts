@@ -1,9 +1,11 @@
 import type { ActivationResult, Censored, Comparison, Milestone, Spread } from '../../experiments/comparison.ts';
 import type { Attenuation } from '../../training/probes/figures.ts';
 import { MILESTONES } from '../../training/summary.ts';
-import { percent, rate } from '../format.ts';
+import { english } from '../../words/index.ts';
 import { dataTable } from './figure.ts';
 import { type Html, html } from './html.ts';
+
+const { percent, rate } = english.figures;
 
 /** A column of the result table; null where the comparison has nothing to put into it. */
 interface ResultColumn {

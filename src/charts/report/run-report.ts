@@ -3,7 +3,8 @@ import { trainCommand } from '../../settings/command-line.ts';
 import { sizes } from '../../settings/hidden-sizes.ts';
 import type { Score } from '../../training/metrics.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
-import { count, duration, percent, significant } from '../format.ts';
+import { english } from '../../words/index.ts';
+import { count, significant } from '../../words/numbers.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
 import { times } from '../graphics/runs.ts';
@@ -14,6 +15,8 @@ import { type Html, html } from './html.ts';
 import { layerFigures } from './layer-figures.ts';
 import { pageHtml, type Section } from './page.ts';
 import { commandBlock, groundsHtml, settingsHtml } from './repeat.ts';
+
+const { duration, percent } = english.figures;
 
 /**
  * A run as one HTML file, as {@link comparisonReport} is one of a comparison.

@@ -3,6 +3,7 @@ import { reasonOf } from '../../dataset/file.ts';
 import { replaceFile } from '../../runs/files/replace-file.ts';
 import { UserError } from '../../util/user-error.ts';
 import { say } from './io.ts';
+import { words } from './words.ts';
 
 /** Files in a run folder that a picture or a table of it must not replace. */
 const RUN_FILES = ['config.json', 'metrics.csv', 'steps.jsonl', 'layers.jsonl', 'summary.json', 'model.safetensors'];
@@ -29,7 +30,7 @@ export function refuseSources(flag: string, file: string, sources: readonly stri
 /** Writes a file that the user named, whole or not at all, and says so. @throws UserError where it cannot be written */
 export async function writeNamed(flag: string, file: string, data: string | Uint8Array): Promise<void> {
   await writeWhole(flag, file, data);
-  say(`Written: ${file}`);
+  say(words().files.written(file));
 }
 
 /** The same without a word, for a file in a folder that the user named. @throws UserError where it cannot be written */

@@ -43,6 +43,5 @@ export function upright(picture: Picture, orientation: number): Picture {
         grey[(fromBottom ? height - 1 - y : y) * width + (fromRight ? width - 1 - x : x)];
     }
   }
-  const note = `turned upright, as its EXIF orientation ${orientation} says`;
-  return { width: columns, height: rows, grey: turned, notes: [...notes, note] };
+  return { width: columns, height: rows, grey: turned, notes: [...notes, { kind: 'turned', orientation }] };
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../util/user-error.ts';
 import { areaAverage, type Grid } from './area-average.ts';
 import { inkOf } from './ink.ts';
 import { type Box, inkBox } from './ink-box.ts';
+import type { PictureNote } from './note.ts';
 import type { Picture } from './picture.ts';
 
 /** A picture in MNIST's form. */
@@ -10,7 +11,7 @@ export interface MnistForm {
   readonly pixels: Uint8Array;
   /** Whether it was dark on light. */
   readonly inverted: boolean;
-  readonly notes: readonly string[];
+  readonly notes: readonly PictureNote[];
 }
 
 /** Side of the image, and of the box within it that the digit fills. */
@@ -38,8 +39,8 @@ export function mnistForm(picture: Picture, file: string): MnistForm {
   const factor = BOX / Math.max(box.right - box.left, box.bottom - box.top);
   const digit = areaAverage(ink, picture.width, box, factor);
   const strengthened = strengthen(digit);
-  const doubts = [...(strengthened ? ['thin strokes, strengthened'] : []), ...doubtsOf(digit, box)];
-  return { pixels: centred(digit), inverted: dark, notes: [...picture.notes, ...doubts] };
+  const treated: PictureNote[] = strengthened ? [{ kind: 'strengthened' }] : [];
+  return { pixels: centred(digit), inverted: dark, notes: [...picture.notes, ...treated, ...doubtsOf(digit, box)] };
 }
 
 /** Strokes thinner than a pixel of the result would come out as a shadow of what MNIST's pens left. */
@@ -59,13 +60,13 @@ function strengthen({ values }: Grid): boolean {
 const [WIDEST, DENSEST] = [1.67, 0.73];
 
 /** What makes it unlikely that this is one digit. The network would name one all the same. */
-function doubtsOf({ values, width, height }: Grid, box: Box): string[] {
+function doubtsOf({ values, width, height }: Grid, box: Box): PictureNote[] {
   const ratio = (box.right - box.left) / (box.bottom - box.top);
   const density = values.reduce((sum, value) => sum + value, 0) / (width * height);
-  return [
-    ...(ratio > WIDEST ? ['wider than digits are: is it one digit?'] : []),
-    ...(density > DENSEST && ratio > 0.5 ? ['more ink than digits have: is it a digit?'] : []),
-  ];
+  const doubts: PictureNote[] = [];
+  if (ratio > WIDEST) doubts.push({ kind: 'wide' });
+  if (density > DENSEST && ratio > 0.5) doubts.push({ kind: 'dense' });
+  return doubts;
 }
 
 function centred({ values, width, height }: Grid): Uint8Array {

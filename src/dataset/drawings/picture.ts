@@ -1,4 +1,5 @@
 import { UserError } from '../../util/user-error.ts';
+import type { PictureNote } from './note.ts';
 
 /** A decoded picture in shades of grey. */
 export interface Picture {
@@ -7,7 +8,7 @@ export interface Picture {
   /** [height][width], row-major, 0 black .. 255 white */
   readonly grey: Uint8Array | Float32Array;
   /** What was done to it on the way that its owner might not expect. */
-  readonly notes: readonly string[];
+  readonly notes: readonly PictureNote[];
 }
 
 /** More than cameras of phones give; a picture of this size takes a few hundred megabytes while it is decoded. */

@@ -19,8 +19,7 @@ export function flatten(decoded: DecodedPng, header: PngHeader, file: string): P
     onWhite[k] = onBlack[k] + 255 * (1 - alpha);
   }
   const hidden = spread(onWhite) < 1 && spread(onBlack) >= 1;
-  const notes = hidden ? ['light on transparent: laid on black'] : [];
-  return { width, height, grey: hidden ? onBlack : onWhite, notes };
+  return { width, height, grey: hidden ? onBlack : onWhite, notes: hidden ? [{ kind: 'on-black' }] : [] };
 }
 
 /** [height][width][channels] samples, one in each element: below 8 bits, the decoder leaves several in a byte. */

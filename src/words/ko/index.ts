@@ -1,9 +1,32 @@
 import type { Phrases } from '../phrases/index.ts';
 import { type Spelling, spellingByNames } from '../spelling.ts';
+import { comparison } from './comparison.ts';
 import { diagnosis } from './diagnosis.ts';
+import { evaluation, prediction } from './evaluation.ts';
+import { figures } from './figures.ts';
+import { activationList, data, files, gradientCheck, runList } from './lists.ts';
+import { plots } from './plots.ts';
+import { reproduction } from './reproduction.ts';
 import { settingNames } from './settings.ts';
+import { terms } from './terms.ts';
+import { training } from './training.ts';
+import { verdicts } from './verdicts.ts';
 
 /** Korean. */
 export const ko = (spelling: Spelling = spellingByNames(settingNames)): Phrases => ({
+  figures,
+  terms,
   diagnosis: diagnosis(spelling),
+  verdicts,
+  training: training(spelling),
+  comparison,
+  evaluation,
+  prediction,
+  reproduction,
+  plots,
+  runList,
+  data,
+  activationList,
+  gradientCheck,
+  files,
 });

@@ -9,6 +9,7 @@ import { UserError } from '../../../util/user-error.ts';
 import { height, print, printJson, terminal } from '../../output/io.ts';
 import { writeNamed } from '../../output/output-files.ts';
 import { pictureFiles } from '../../output/picture-files.ts';
+import { words } from '../../output/words.ts';
 import { addSetting } from '../../settings/options.ts';
 
 const own = grouped('options', {
@@ -108,19 +109,17 @@ const POINTS = [-5, -1, 0, 1, 5];
 const FLANKS = [-5, 0, 5];
 
 function report(chosen: readonly Activation[]): string {
+  const { activationList } = words();
   const rows = chosen.map(({ name, formula, range, scalar, parameter }) => {
     const p = parameter?.initial ?? 0;
-    const slopes = FLANKS.map((z) => (scalar ? short(scalar.df(z, scalar.f(z, p), p)) : 'by row'));
-    return [name, formula, range.map(short).join(' to '), ...slopes];
+    const slopes = FLANKS.map((z) => (scalar ? short(scalar.df(z, scalar.f(z, p), p)) : activationList.byRow));
+    const [low, high] = range.map(short);
+    return [name, formula, activationList.interval(low, high), ...slopes];
   });
-  const head = ['name', 'f(z)', 'range', ...FLANKS.map((z) => `f'(${z})`)];
+  const head = [activationList.name, 'f(z)', activationList.range, ...FLANKS.map((z) => `f'(${z})`)];
   const align = ['left', 'left', 'left', ...FLANKS.map(() => 'right' as const)] as const;
-  return `${table(head, rows, { align: [...align] }, terminal())}\n\n${NOTE}`;
+  return `${table(head, rows, { align: [...align] }, terminal())}\n\n${activationList.note}`;
 }
-
-const NOTE = `f'(z) is what backpropagation multiplies by: where it is near 0, the unit is flat and learns slowly.
-Choose one with \`gradlens train --activation NAME\`, or write your own: --activation ./mine.mjs
-Aliases, initializers, sources and more values: gradlens activations --json`;
 
 /** A number in at most five characters or so: 0.0067, 1, -0.17, 6.2e-7, inf. */
 function short(value: number): string {

@@ -1,15 +1,17 @@
 import cliProgress from 'cli-progress';
-import { duration, percent, significant } from '../../../charts/format.ts';
 import { sparkline } from '../../../charts/sparkline.ts';
 import { terminalOf } from '../../../charts/terminal.ts';
-import { padEnd } from '../../../charts/text.ts';
+import { padEnd, textWidth } from '../../../charts/text.ts';
 import type { ComparisonEvent } from '../../../experiments/compare.ts';
 import type { RateSearch } from '../../../experiments/comparison.ts';
 import type { Job, JobProgress } from '../../../experiments/job.ts';
 import type { Plan } from '../../../experiments/plan.ts';
 import { isAtEdge, madeNoDifference } from '../../../experiments/rate-search.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
+import { significant } from '../../../words/numbers.ts';
 import { fitted, say } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
+import { scoresOf } from '../train/report.ts';
 import { Work } from './work.ts';
 
 /** A job under way: its row, and the losses that its sparkline shows. */
@@ -49,9 +51,9 @@ export class ComparisonProgress {
       hideCursor: true,
       clearOnComplete: true,
       fps: 8,
-      format: '  {name}  {bar}  epoch {epoch}/{epochs}  loss {loss}  {trend}{accuracy}',
+      format: `  ${words().comparison.row}`,
     });
-    this.whole = this.bars.create(1, 0, {}, { format: '  {name}  {bar}  {left}{done}' });
+    this.whole = this.bars.create(1, 0, {}, { format: `  ${words().comparison.wholeRow}` });
     this.showWhole();
   }
 
@@ -72,14 +74,14 @@ export class ComparisonProgress {
     const row = this.rows.get(job) ?? { bar: this.bars.create(1, 0, {}), losses: [] };
     this.rows.set(job, row);
     row.losses.push(loss);
-    this.nameWidth = Math.max(this.nameWidth, job.name.length);
+    this.nameWidth = Math.max(this.nameWidth, textWidth(job.name));
     row.bar.update(share, {
       name: padEnd(job.name, this.nameWidth),
       epoch,
       epochs: job.settings.epochs,
       loss: significant(loss),
       trend: sparkline(row.losses, 12, terminalOf(process.stderr, process.env)),
-      accuracy: testAccuracy === null ? '' : `  test ${percent(testAccuracy)}`,
+      accuracy: testAccuracy === null ? '' : `  ${words().comparison.rowAccuracy(testAccuracy)}`,
     });
   }
 
@@ -102,28 +104,27 @@ export class ComparisonProgress {
   }
 
   private showWhole(): void {
+    const { whole, progress, timeLeft } = words().comparison;
+    const { left } = this.work;
     this.whole?.update(this.work.share, {
-      name: padEnd('in all', this.nameWidth),
-      done: `${this.trained} of ${this.runs} runs${this.work.searching ? ', searching rates' : ''}`,
-      left: this.work.left,
+      name: padEnd(whole, this.nameWidth),
+      done: progress({ done: this.trained, runs: this.runs, searching: this.work.searching }),
+      left: left === null ? '' : `${timeLeft(left)}  `,
     });
   }
 }
 
 function searchLine(activation: string, search: RateSearch): string {
   const { best, tried } = search;
-  const loss = tried.find(({ lr }) => lr === best)?.loss;
-  const remark = madeNoDifference(search)
-    ? ', no rate made a difference'
-    : isAtEdge(search)
-      ? ', at the edge of all that may be tried'
-      : '';
-  return `${activation}: learning rate ${best}, of ${tried.length} tried (validation loss ${significant(loss)}${remark})`;
+  const loss = tried.find(({ lr }) => lr === best)?.loss ?? null;
+  const remark = madeNoDifference(search) ? 'no-difference' : isAtEdge(search) ? 'at-edge' : null;
+  return words().comparison.searched({ activation, best, tried: tried.length, loss, remark });
 }
 
 function runLine({ name, settings }: Job, { summary }: RunRecord): string {
-  if (summary?.divergence) return `${name}: diverged at step ${summary.divergence.step}, learning rate ${settings.lr}`;
-  const { epochs, train, test, seconds } = summary ?? {};
-  const figures = `train ${significant(train?.loss)} ${percent(train?.accuracy)}   test ${significant(test?.loss)} ${percent(test?.accuracy)}`;
-  return `${name}: ${epochs} epochs   ${figures}   ${duration(seconds)}`;
+  const { diverged, ran } = words().comparison;
+  if (!summary) return name;
+  if (summary.divergence) return diverged({ name, step: summary.divergence.step, lr: settings.lr });
+  const scores = scoresOf({ ...summary, validation: null });
+  return ran({ name, epochs: summary.epochs, scores, seconds: summary.seconds });
 }

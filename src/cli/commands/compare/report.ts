@@ -1,45 +1,43 @@
-import { count, duration, percent } from '../../../charts/format.ts';
 import { lineChart, type Series } from '../../../charts/line-chart.ts';
-import { paint, type Terminal } from '../../../charts/terminal.ts';
+import { paint, type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import { showable } from '../../../charts/text.ts';
 import type { Preparation } from '../../../experiments/compare.ts';
 import type { Comparison, ComparisonRecord } from '../../../experiments/comparison.ts';
 import { searchEpochs } from '../../../experiments/rate-search.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
-import { counted } from '../../../util/counted.ts';
+import type { Words } from '../../../words/index.ts';
+import { verdictText } from '../../../words/verdicts.ts';
 import { findingLines } from '../../output/diagnosis-report.ts';
+import { dataFacts, engineFacts } from '../../output/facts.ts';
 import { searchReport } from './search-report.ts';
 import { comparisonTable } from './table.ts';
 
-/** A comparison in two or three lines, before it starts. */
-export function describeComparison({ plan, activations, splits, engine }: Preparation, size: number): string {
+/** A comparison in a few lines, before it starts. */
+export function describeComparison(
+  { plan, activations, splits, engine }: Preparation,
+  threads: number,
+  { comparison, training }: Words,
+): string {
   const { settings, seeds, lr } = plan;
   const { hidden, head, optimizer, batchSize, epochs, init, seed } = settings;
-  const sizes = [splits.train.features, ...hidden, splits.train.classes].join('-');
-  const names = activations.map(({ name }) => name).join(', ');
-  const held = splits.validation ? `, ${count(splits.validation.count)} to validate` : '';
-  const runs = activations.length * seeds;
-  const rate = lr === 'search' ? `, learning rates searched in runs of ${counted(searchEpochs(epochs), 'epoch')}` : '';
-  const { name, precision, flavour } = engine.kernels;
-  return [
-    `${sizes}, ${head}, ${optimizer}${lr === 'search' ? '' : ` at ${lr}`}, batches of ${batchSize}: ${names}`,
-    `${splits.name}: ${count(splits.train.count)} to train${held}, ${count(splits.test.count)} to test · ` +
-      `${init === 'auto' ? "each activation's own init" : `init ${init}`} · ${name} engine (${precision}, ${flavour})`,
-    `${counted(runs, 'run')} of ${counted(epochs, 'epoch')} (${seedsOf(seed, seeds)})${rate} · ${counted(size, 'thread')}`,
-    ...(engine.note ? [engine.note] : []),
-  ].join('\n');
+  const lines = comparison.describe({
+    activations: activations.map(({ name }) => name),
+    sizes: [splits.train.features, ...hidden, splits.train.classes],
+    head,
+    optimizer,
+    lr: lr === 'search' ? null : lr,
+    searchEpochs: searchEpochs(epochs),
+    batchSize,
+    epochs,
+    init: init === 'auto' ? null : init,
+    firstSeed: seed,
+    seeds,
+    threads,
+    data: dataFacts(splits),
+    engine: engineFacts(engine.kernels, null),
+  });
+  return engine.reason === undefined ? lines : `${lines}\n${training.slowEngine(engine.reason)}`;
 }
-
-function seedsOf(first: number, seeds: number): string {
-  return seeds === 1 ? `seed ${first}` : `seeds ${first} to ${first + seeds - 1}, paired`;
-}
-
-/** Why a comparison of one seed has no intervals. */
-export const NO_INTERVAL =
-  'One seed has no 95 % interval: it tells nothing of how runs differ by chance. Give --seeds 3 or more.';
-
-const GRADIENT_LEFT =
-  'Gradient left: what of it arrives at the first hidden layer, beside the last one (RMS of dL/dz).';
 
 /** What a report says beside the comparison itself. */
 export interface Surroundings {
@@ -54,21 +52,22 @@ export interface Surroundings {
 export function comparisonReport(record: ComparisonRecord, surroundings: Surroundings, terminal: Terminal): string {
   const { comparison } = record;
   const { bold } = paint(terminal);
+  const words = wordsOf(terminal);
   const parts = [
     searchReport(comparison, terminal),
-    bold(titleOf(comparison)),
+    bold(titleOf(comparison, words)),
     comparisonTable(comparison.activations, terminal),
-    notes(comparison),
+    notes(comparison, words),
     lossCurves(record, terminal),
     section(
-      'What the runs show',
-      comparison.verdicts.map(({ text }) => text),
+      words.comparison.verdicts,
+      comparison.verdicts.map(({ facts }) => verdictText(facts, words)),
     ),
     section(
-      'Diagnosis',
+      words.diagnosis.title,
       comparison.activations.flatMap(({ name, diagnosis }) => [name, ...findingLines(diagnosis, terminal)]),
     ),
-    closing(comparison, surroundings),
+    closing(comparison, surroundings, words),
   ];
   return showable(parts.filter((part) => part !== '').join('\n\n'), terminal);
 
@@ -77,18 +76,17 @@ export function comparisonReport(record: ComparisonRecord, surroundings: Surroun
   }
 }
 
-function titleOf({ seeds, settings, activations }: Comparison): string {
-  const runs = seeds.length === 1 ? 'One run each' : `Medians of ${seeds.length} runs each`;
-  return `${runs}, ${counted(settings.epochs, 'epoch')}, ${counted(activations.length, 'activation')}`;
+function titleOf({ seeds, settings, activations }: Comparison, { comparison }: Words): string {
+  return comparison.title({ seeds: seeds.length, epochs: settings.epochs, activations: activations.length });
 }
 
-function notes({ seeds, activations, fixed }: Comparison): string {
+function notes({ seeds, activations, fixed }: Comparison, { comparison }: Words): string {
   const inits = new Set(activations.map(({ init }) => init));
   const lines = [
-    ...(seeds.length === 1 ? [NO_INTERVAL] : []),
-    ...(activations.some(({ attenuation }) => attenuation.start) ? [GRADIENT_LEFT] : []),
-    ...(inits.size > 1 ? ['Each activation has its own init; the same for all: --fix init=glorot-uniform'] : []),
-    ...(fixed.length > 0 ? [`Held the same for all: ${fixed.join(', ')}.`] : []),
+    ...(seeds.length === 1 ? [comparison.noInterval] : []),
+    ...(activations.some(({ attenuation }) => attenuation.start) ? [comparison.gradientLeft] : []),
+    ...(inits.size > 1 ? [comparison.ownInits] : []),
+    ...(fixed.length > 0 ? [comparison.heldSame(fixed)] : []),
   ];
   return lines.join('\n');
 }
@@ -97,8 +95,9 @@ function notes({ seeds, activations, fixed }: Comparison): string {
 function lossCurves({ comparison, runs }: ComparisonRecord, terminal: Terminal): string {
   const series: Series[] = comparison.activations.map(({ name }, k) => ({ label: name, points: medianCurve(runs[k]) }));
   if (series.every(({ points }) => points.length === 0)) return '';
-  const title = `Training loss by epoch${comparison.seeds.length > 1 ? ', median over seeds' : ''}`;
-  return lineChart(series, { title, xLabel: 'epoch', yLabel: 'loss' }, terminal);
+  const { terms, comparison: phrases } = wordsOf(terminal);
+  const title = phrases.lossByEpoch({ seeds: comparison.seeds.length });
+  return lineChart(series, { title, xLabel: terms.epoch, yLabel: terms.loss }, terminal);
 }
 
 function medianCurve(records: readonly RunRecord[]): [epoch: number, loss: number][] {
@@ -109,14 +108,8 @@ function medianCurve(records: readonly RunRecord[]): [epoch: number, loss: numbe
   });
 }
 
-function closing({ folder, activations, seconds }: Comparison, { report, threads, busy }: Surroundings): string {
+function closing({ folder, activations, seconds }: Comparison, surroundings: Surroundings, words: Words): string {
   const runs = activations.reduce((sum, one) => sum + one.runs.length, 0);
   const trials = activations.reduce((sum, { search }) => sum + (search?.tried.length ?? 0), 0);
-  const tried = trials > 0 ? ` and ${count(trials)} short ones` : '';
-  return [
-    `${counted(runs, 'run')}${tried} in ${duration(seconds)}, ${counted(threads, 'thread')} ${percent(busy)} busy.`,
-    `Run folders: ${folder}`,
-    `Repeat it: gradlens compare --config ${folder}/compare.json`,
-    `Report with charts, to open in a browser: ${report}`,
-  ].join('\n');
+  return words.comparison.closing({ ...surroundings, runs, trials, seconds, folder });
 }

@@ -7,9 +7,10 @@ import { ThreadCrew } from '../../../experiments/crew.ts';
 import { replaceFile } from '../../../runs/files/replace-file.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 import { version } from '../../version.ts';
 import { ComparisonProgress } from './progress.ts';
-import { comparisonReport, describeComparison, NO_INTERVAL } from './report.ts';
+import { comparisonReport, describeComparison } from './report.ts';
 
 /**
  * Compares with progress on stderr and the result on stdout, and sets the exit code. What `compare` and `resume` share.
@@ -25,7 +26,7 @@ export async function compareAndReport(
   const { folder } = place;
   const { signal, exitCode, release } = interruption();
   const size = plan.jobs === 'auto' ? availableParallelism() : plan.jobs;
-  if (!flags.quiet) say(describeComparison(preparation, size));
+  if (!flags.quiet) say(describeComparison(preparation, size, words()));
   const crew = new ThreadCrew({ splits: preparation.splits, size, version: version(), signal });
   const progress = new ComparisonProgress(plan, preparation.activations.length, flags.quiet === true);
   let record: ComparisonRecord | undefined;
@@ -45,7 +46,7 @@ export async function compareAndReport(
   if (!record) return;
   const report = await saveReport(record);
   const { comparison } = record;
-  if (flags.json && comparison.seeds.length === 1 && !flags.quiet) say(NO_INTERVAL);
+  if (flags.json && comparison.seeds.length === 1 && !flags.quiet) say(words().comparison.noInterval);
   if (flags.json) printJson(comparison);
   else print(comparisonReport(record, { report, ...effortOf(crew, comparison.seconds) }, terminal()));
 }
@@ -56,9 +57,8 @@ function effortOf({ threads, busySeconds }: ThreadCrew, seconds: number) {
 
 /** Where a comparison ends before its end, what is left of it; null for nothing. */
 function sayWhatIsLeft({ trained, runs }: ComparisonProgress, folder: string | null, interrupted: boolean): void {
-  const what = interrupted ? 'Interrupted' : 'Given up';
-  if (folder === null) say(`${what}, before anything was whole.`);
-  else say(`${what}: ${trained} of ${runs} runs are whole, in ${folder}. Go on: gradlens resume ${folder}`);
+  const left = folder === null ? null : { done: trained, runs, folder };
+  say(words().comparison.leftBehind({ interrupted, left }));
 }
 
 /** Draws and saves report.html; where it is. What draws is heavy: it is loaded when it is needed. */

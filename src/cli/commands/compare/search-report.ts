@@ -1,14 +1,16 @@
 import { sparkline } from '../../../charts/sparkline.ts';
 import { table } from '../../../charts/table.ts';
-import { paint, type Terminal } from '../../../charts/terminal.ts';
+import { paint, type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { ActivationResult, Comparison, RateSearch, TriedRate } from '../../../experiments/comparison.ts';
 import { isAtEdge, madeNoDifference, TIE, wasTie } from '../../../experiments/rate-search.ts';
-import { counted } from '../../../util/counted.ts';
+import type { Words } from '../../../words/index.ts';
 
 /** The searched learning rates: for each activation all that was tried, from the smallest rate to the largest. */
 export function searchReport({ activations }: Comparison, terminal: Terminal): string {
   const searches = activations.flatMap(({ name, search }: ActivationResult) => (search ? [{ name, search }] : []));
   if (searches.length === 0) return '';
+  const words = wordsOf(terminal);
+  const { search: phrases } = words.comparison;
   const { epochs, seed } = searches[0].search;
   const rows = searches.map(({ name, search }) => {
     const tried = [...search.tried].sort((a, b) => a.lr - b.lr);
@@ -16,23 +18,25 @@ export function searchReport({ activations }: Comparison, terminal: Terminal): s
       name,
       String(search.best),
       curve(search, tried, terminal),
-      tried.map((one) => attempt(one, search)).join(' '),
+      tried.map((one) => attempt(one, search, words)).join(' '),
     ];
   });
   const remarks = searches.flatMap(({ name, search }) => {
-    if (madeNoDifference(search)) return [`${name}: no rate made a difference, so the usual one was taken.`];
-    return isAtEdge(search)
-      ? [`${name}: ${search.best} is at the edge of all that was tried; better ones may lie beyond.`]
-      : [];
+    if (madeNoDifference(search)) return [phrases.noDifference(name)];
+    return isAtEdge(search) ? [phrases.atEdge(name, search.best)] : [];
   });
   if (searches.some(({ search }) => wasTie(search) && !madeNoDifference(search))) {
-    remarks.push(`Losses within ${100 * TIE} % count as equal; of these the rate nearest to the usual one is taken.`);
+    remarks.push(phrases.tie(TIE));
   }
-  const title = `Learning rates, by validation loss after ${counted(epochs, 'epoch')} with seed ${seed}`;
   return [
-    paint(terminal).bold(title),
+    paint(terminal).bold(phrases.title({ epochs, seed })),
     '',
-    table(['', 'best', 'curve', 'rate: loss'], rows, { align: ['left', 'right', 'left', 'left'] }, terminal),
+    table(
+      ['', phrases.best, phrases.curve, phrases.tried],
+      rows,
+      { align: ['left', 'right', 'left', 'left'] },
+      terminal,
+    ),
     ...remarks,
   ].join('\n');
 }
@@ -49,7 +53,7 @@ function curve(search: RateSearch, tried: readonly TriedRate[], terminal: Termin
 }
 
 /** `0.1:0.3045`, marked where it is the best; one word, so that a line never breaks inside it. */
-function attempt({ lr, loss }: TriedRate, { best }: RateSearch): string {
-  const text = `${lr}:${loss === null ? 'diverged' : Number(loss.toPrecision(3))}`;
+function attempt({ lr, loss }: TriedRate, { best }: RateSearch, { comparison }: Words): string {
+  const text = `${lr}:${loss === null ? comparison.search.diverged : Number(loss.toPrecision(3))}`;
   return lr === best ? `[${text}]` : text;
 }

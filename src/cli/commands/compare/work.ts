@@ -1,4 +1,3 @@
-import { duration } from '../../../charts/format.ts';
 import type { ComparisonEvent } from '../../../experiments/compare.ts';
 import type { Job } from '../../../experiments/job.ts';
 import type { Plan } from '../../../experiments/plan.ts';
@@ -40,10 +39,10 @@ export class Work {
     return this.done / this.total;
   }
 
-  /** From all the time taken so far, evaluations included: what the rest will take at that pace. */
-  get left(): string {
+  /** Seconds, from all the time taken so far, evaluations included: what the rest will take at that pace; null at first. */
+  get left(): number | null {
     const elapsed = (performance.now() - this.started) / 1000;
-    return this.done > 0 ? `about ${duration((elapsed / this.done) * (this.total - this.done))} left  ` : '';
+    return this.done > 0 ? (elapsed / this.done) * (this.total - this.done) : null;
   }
 
   private get done(): number {

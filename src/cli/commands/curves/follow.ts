@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import type { ChosenCurve } from '../../../charts/curve-selection.ts';
-import { significant } from '../../../charts/format.ts';
+import { type ChosenCurve, partName } from '../../../charts/curve-selection.ts';
 import { namesIn, statsAt } from '../../../dataset/file.ts';
 import { logText } from '../../../runs/files/log-text.ts';
 import { readLoggedCurves } from '../../../runs/foreign/read-curves.ts';
 import type { CurveAxis, LoggedCurves } from '../../../runs/logs/curves.ts';
 import { UserError } from '../../../util/user-error.ts';
+import { significant } from '../../../words/numbers.ts';
 import { interruption } from '../../output/interruption.ts';
 import { height, print, say } from '../../output/io.ts';
 import { LiveScreen } from '../../output/live-screen.ts';
+import { words } from '../../output/words.ts';
 
 /** Milliseconds between two looks at the files; longer where reading them takes long. */
 const PAUSE = 250;
@@ -115,12 +116,7 @@ function isYetToCome(source: string): boolean {
 function statusLine(logs: readonly (LoggedCurves | null)[], labels: readonly string[]): string {
   const waiting = labels.filter((_, k) => logs[k] === null);
   const ended = logs.filter((log) => log?.ended).length;
-  const words = [
-    `following ${logs.length - ended - waiting.length} of ${logs.length}`,
-    ...(waiting.length > 0 ? [`waiting for ${waiting.join(', ')}`] : []),
-    'q ends',
-  ];
-  return words.join('; ');
+  return words().plots.following({ open: logs.length - ended - waiting.length, all: logs.length, waiting });
 }
 
 interface Row {
@@ -141,7 +137,7 @@ class AppendedLines {
 
   add(curves: readonly ChosenCurve[], logs: readonly (LoggedCurves | null)[]): void {
     for (const [k, label] of this.labels.entries()) {
-      if (logs[k] === null && !this.waitedFor.has(label)) say(`waiting for ${label}`);
+      if (logs[k] === null && !this.waitedFor.has(label)) say(words().plots.waitingFor(label));
       if (logs[k] === null) this.waitedFor.add(label);
     }
     const now = new Map(
@@ -150,7 +146,7 @@ class AppendedLines {
       ),
     );
     const begunAnew = [...this.shown].some(([key, value]) => !now.has(key) || !Object.is(now.get(key), value));
-    if (begunAnew) say('The log was begun anew.');
+    if (begunAnew) say(words().plots.begunAnew);
     const old = begunAnew ? new Map<string, number>() : this.shown;
     this.shown = now;
     const rows = new Map<string, Row>();
@@ -160,7 +156,7 @@ class AppendedLines {
         const key = JSON.stringify([run, point.x]);
         const row = rows.get(key) ?? { run, x: point.x, cells: [] };
         rows.set(key, row);
-        row.cells.push(`${part} ${significant(point.smoothed)}`);
+        row.cells.push(`${partName(part, words())} ${significant(point.smoothed)}`);
       }
     }
     const inOrder = [...rows.values()].sort((a, b) => a.x - b.x);
@@ -169,6 +165,6 @@ class AppendedLines {
 
   private line({ run, x, cells }: Row): string {
     const place = Number.isInteger(x) ? String(x) : significant(x);
-    return [run, `${this.axis} ${place}`, ...cells].join('  ');
+    return [run, `${words().plots.axes[this.axis]} ${place}`, ...cells].join('  ');
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type ChosenCurve, chosenCurves, metricNames } from '../../../charts/curve-selection.ts';
+import { type ChosenCurve, chosenCurves, logMetrics } from '../../../charts/curve-selection.ts';
 import { curvesChart } from '../../../charts/curves-chart.ts';
 import { shortLabels } from '../../../charts/labels.ts';
 import { readLoggedCurves } from '../../../runs/foreign/read-curves.ts';
@@ -9,6 +9,7 @@ import { number, oneOf } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { height, print, printJson, say, terminal } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 import { addSettings } from '../../settings/options.ts';
 import { addFiles, checkFiles, type FileFlags, writeFiles } from './files.ts';
 import { follow } from './follow.ts';
@@ -84,7 +85,7 @@ function viewFrom(flags: CurvesFlags) {
     x: flags.x === undefined ? own.x.default : own.x.parseText(flags.x),
     smooth: flags.smooth === undefined ? own.smooth.default : own.smooth.parseText(flags.smooth),
     split: flags.split?.split(',').map((name) => name.trim()) ?? null,
-    log: flags.log ?? metricNames[metric].log,
+    log: flags.log ?? logMetrics.includes(metric),
   };
 }
 
@@ -109,11 +110,11 @@ async function act(named: readonly string[], flags: CurvesFlags): Promise<void> 
     : sources.map(readLoggedCurves);
   const runs = labelled(logs);
   const curves = selected(runs, view);
-  for (const { label, log } of runs) for (const sentence of log.skipped) say(`${label}, left out: ${sentence}`);
+  for (const { label, log } of runs) for (const sentence of log.skipped) say(words().plots.leftOut(label, sentence));
   if (curves.length === 0 && !flags.follow) throw nothingToDraw(runs, view);
   for (const { label } of runs) {
     if (curves.length > 0 && !curves.some(({ run }) => run === label))
-      say(`${label} has no ${view.metric} by ${view.x}`);
+      say(words().plots.notLogged({ label, metric: view.metric, x: view.x }));
   }
   await writeFiles(flags, curves, view);
   if (flags.json) printJson(asJson(runs, curves, view));

@@ -1,6 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { DownloadProgress } from '../../../dataset/download/download.ts';
 import { say } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 
 /** Progress of a download on stderr: a bar per file where it is a terminal, else one line per file. */
 export class DownloadBar {
@@ -20,10 +21,10 @@ export class DownloadBar {
     this.stop();
     this.file = file;
     if (!process.stderr.isTTY) {
-      say(`fetching ${file}`);
+      say(words().data.fetching(file));
       return;
     }
-    const format = `  {bar} ${file}  {value}/{total} bytes  {eta_formatted} left`;
+    const format = `  ${words().data.row(file)}`;
     this.bar = new cliProgress.SingleBar({ format, stream: process.stderr, barsize: 24, hideCursor: true, fps: 8 });
     this.bar.start(total, 0);
   }

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { count, percent, significant } from '../../../charts/format.ts';
 import { table } from '../../../charts/table.ts';
 import { type DataFigures, describeData } from '../../../dataset/describe.ts';
 import { type Downloaded, datasetNames, downloadDataset } from '../../../dataset/download/download.ts';
 import { loadData } from '../../../dataset/splits.ts';
+import { count, significant } from '../../../words/numbers.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 import { DownloadBar } from './download-bar.ts';
 
 export function configure(command: Command): void {
@@ -53,11 +54,11 @@ async function download(name: string, { to = `data/${name}`, mirror, json, quiet
     });
     bar?.stop();
     if (json) printJson({ name, to, files });
-    else print([...files.map(describeFile), `Train on it: gradlens train --data ${to}`].join('\n'));
+    else print([...files.map(describeFile), words().data.trainOnIt(to)].join('\n'));
   } catch (error) {
     bar?.stop();
     if (!signal.aborted) throw error;
-    say('Interrupted; the same command goes on from here.');
+    say(words().data.interrupted);
     process.exitCode = exitCode();
   } finally {
     release();
@@ -65,7 +66,7 @@ async function download(name: string, { to = `data/${name}`, mirror, json, quiet
 }
 
 function describeFile({ file, bytes, from }: Downloaded): string {
-  return `${file}  ${count(bytes)} bytes  ${from ? `from ${from}` : 'was there already'}`;
+  return words().data.file({ file, bytes, from: from ?? null });
 }
 
 async function inspect(source: string, { json }: { json?: true }): Promise<void> {
@@ -75,15 +76,17 @@ async function inspect(source: string, { json }: { json?: true }): Promise<void>
 }
 
 function report({ name, features, shape, classes, fingerprint, ...parts }: DataFigures): string {
+  const { data, terms, figures } = words();
+  const { columns } = data;
   const rows = (['train', 'test'] as const).map((part) => {
     const { count: samples, nonZero, mean, deviation, perClass } = parts[part];
     const range = `${count(Math.min(...perClass))} .. ${count(Math.max(...perClass))}`;
-    return [part, count(samples), range, percent(nonZero), significant(mean), significant(deviation)];
+    const moments = [significant(mean), significant(deviation)];
+    return [terms.sets[part], count(samples), range, figures.percent(nonZero), ...moments];
   });
-  const head = ['', 'samples', 'per class', 'not zero', 'mean', 'deviation'];
-  const what = shape ? `images of ${shape.join(' x ')}` : `rows of ${features} values`;
+  const head = ['', columns.samples, columns.perClass, columns.notZero, columns.mean, columns.deviation];
   return (
-    `${name}: ${what}, ${classes} classes\n\n` +
+    `${data.describe({ name, shape: shape ?? null, features, classes })}\n\n` +
     `${table(head, rows, { align: ['left', 'right', 'right', 'right', 'right', 'right'] }, terminal())}\n\n` +
     `SHA-256 ${fingerprint}`
   );

@@ -11,7 +11,10 @@ import { grouped } from '../../../settings/setting.ts';
 import { predict } from '../../../training/predict.ts';
 import { counted } from '../../../util/counted.ts';
 import { UserError } from '../../../util/user-error.ts';
+import { english } from '../../../words/index.ts';
+import { pictureNote } from '../../../words/picture-notes.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 import { addSettings } from '../../settings/options.ts';
 import { answerOf } from './answer.ts';
 import { type Predicted, predictReport } from './report.ts';
@@ -70,8 +73,8 @@ async function act(paths: readonly string[], flags: PredictFlags): Promise<void>
   const run = flags.run ?? newestRun(USUAL);
   const config = readRunConfig(run);
   const network = await loadNetwork(run, config, flags.activation);
-  if (flags.run === undefined) say(`With ${run}, the newest finished run; --run takes another.`);
-  if (leftOut > 0) say(`Left out: ${counted(leftOut, 'other file')}.`);
+  if (flags.run === undefined) say(words().prediction.newestRun(run));
+  if (leftOut > 0) say(words().prediction.leftOut(leftOut));
 
   const seen: (Seen | Failure)[] = [];
   for (const file of files) seen.push(...(await picturesOf(file, limit, run, network.inputs)));
@@ -129,7 +132,7 @@ function jsonOf(image: Predicted | Failure, withPixels: boolean): object {
     probabilities,
     inverted,
     unchanged,
-    notes,
+    notes: notes.map((note) => pictureNote(note, english)),
     ...(withPixels && { pixels: Array.from(pixels) }),
   };
 }

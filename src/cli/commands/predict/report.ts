@@ -1,10 +1,11 @@
 import { barChart } from '../../../charts/bars.ts';
-import { percent } from '../../../charts/format.ts';
 import { drawImage, sideBySide } from '../../../charts/image.ts';
 import { table } from '../../../charts/table.ts';
-import { paint, type Terminal } from '../../../charts/terminal.ts';
+import { paint, type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import { blockWidth } from '../../../charts/text.ts';
 import { plain } from '../../../util/plain.ts';
+import type { Words } from '../../../words/index.ts';
+import { pictureNote } from '../../../words/picture-notes.ts';
 import type { Answer } from './answer.ts';
 import type { Failure, Seen } from './seen.ts';
 
@@ -23,54 +24,62 @@ const GAP = 3;
 /** Each picture as the network saw it, beside its probabilities; or a table, for a folder and for many. */
 export function predictReport(images: readonly (Predicted | Failure)[], asTable: boolean, terminal: Terminal): string {
   if (asTable || images.length > DRAWN) return listed(images, terminal);
-  return images.map((one) => ('error' in one ? failed(one) : drawn(one, terminal))).join('\n\n');
+  return images.map((one) => ('error' in one ? failed(one, wordsOf(terminal)) : drawn(one, terminal))).join('\n\n');
 }
 
-const nameOf = ({ file, image }: Pick<Predicted, 'file' | 'image'>) =>
-  (file === '-' ? 'standard input' : plain(file, 200)) + (image === null ? '' : ` #${image}`);
+function nameOf({ file, image }: Pick<Predicted, 'file' | 'image'>, { prediction }: Words): string {
+  const name = file === '-' ? prediction.standardInput : plain(file, 200);
+  return image === null ? name : `${name} #${image}`;
+}
 
-function failed(one: Failure): string {
-  return `${nameOf(one)}\n${plain(one.error.message, 300)}`;
+function failed(one: Failure, words: Words): string {
+  return `${nameOf(one, words)}\n${plain(one.error.message, 300)}`;
 }
 
 function drawn(one: Predicted, terminal: Terminal): string {
   const { width, height, shape, pixels, probabilities } = one;
+  const words = wordsOf(terminal);
+  const { prediction, figures } = words;
   const picture = drawImage(pixels, shape, terminal);
   const room = terminal.columns - blockWidth(picture) - GAP;
-  const bars = probabilities.map((share, k) => ({ label: String(k), share, value: percent(share) }));
+  const bars = probabilities.map((share, k) => ({ label: String(k), share, value: figures.percent(share) }));
   // Beside the picture, if that leaves bars in which something can be seen; else below it.
   const barWidth = Math.min(WIDEST_BARS, room >= 20 ? room : terminal.columns);
   const { bold } = paint(terminal);
   return [
-    `${nameOf(one)}, ${width} x ${height} pixels${treatmentOf(one)}`,
+    prediction.picture({ name: nameOf(one, words), width, height, treatment: treatmentOf(one) }),
     sideBySide([picture, barChart(bars, barWidth, terminal)], GAP, terminal),
-    bold(sentenceOf(one)),
-    ...one.notes.map((note) => `note: ${note}`),
+    bold(sentenceOf(one, words)),
+    ...one.notes.map((note) => prediction.note(pictureNote(note, words))),
   ].join('\n');
 }
 
-function treatmentOf({ inverted, unchanged }: Predicted): string {
-  if (unchanged) return ', taken as it is';
-  return inverted ? ', dark on light: inverted' : ', light on dark';
+function treatmentOf({ inverted, unchanged }: Predicted): 'unchanged' | 'inverted' | 'light-on-dark' {
+  if (unchanged) return 'unchanged';
+  return inverted ? 'inverted' : 'light-on-dark';
 }
 
 /** `4 (97.20 %)`, or `unsure: 4 or 9 (48.10 %, 44.02 %)`. */
-function sentenceOf({ answer, probabilities }: Predicted): string {
-  const { digit, probability, unsure, candidates } = answer;
-  if (!unsure) return `${digit} (${percent(probability)})`;
-  return `unsure: ${candidates.join(' or ')} (${candidates.map((k) => percent(probabilities[k])).join(', ')})`;
+function sentenceOf({ answer, probabilities }: Predicted, { prediction }: Words): string {
+  const { unsure, candidates } = answer;
+  if (!unsure) return prediction.answer(answer);
+  return prediction.unsure(candidates.map((digit) => ({ digit, probability: probabilities[digit] })));
 }
 
 function listed(images: readonly (Predicted | Failure)[], terminal: Terminal): string {
+  const words = wordsOf(terminal);
+  const { prediction, figures } = words;
+  const { columns } = prediction;
   const rows = images.map((one) => {
-    if ('error' in one) return [nameOf(one), '-', '', plain(one.error.message, 300)];
+    if ('error' in one) return [nameOf(one, words), '-', '', plain(one.error.message, 300)];
     const { answer, inverted, notes } = one;
-    const rivals = answer.unsure ? [`unsure: ${answer.candidates.join(' or ')}`] : [];
-    const remarks = [...rivals, ...(inverted ? ['inverted'] : []), ...notes];
-    return [nameOf(one), String(answer.digit), percent(answer.probability), remarks.join('; ')];
+    const rivals = answer.unsure ? [prediction.rivals(answer.candidates)] : [];
+    const told = notes.map((note) => pictureNote(note, words));
+    const remarks = [...rivals, ...(inverted ? [prediction.inverted] : []), ...told];
+    return [nameOf(one, words), String(answer.digit), figures.percent(answer.probability), remarks.join('; ')];
   });
   return table(
-    ['image', 'digit', 'probability', 'notes'],
+    [columns.image, columns.digit, columns.probability, columns.notes],
     rows,
     { align: ['left', 'right', 'right', 'left'] },
     terminal,

@@ -1,6 +1,7 @@
 import { type Drawings, decodeDrawings } from '../../../dataset/drawings/decode.ts';
 import { readPicture, readStream } from '../../../dataset/drawings/files.ts';
 import { mnistForm, SIDE } from '../../../dataset/drawings/mnist-form.ts';
+import type { PictureNote } from '../../../dataset/drawings/note.ts';
 import { UserError } from '../../../util/user-error.ts';
 
 /** What stands for standard input. */
@@ -18,7 +19,7 @@ export interface Seen {
   readonly inverted: boolean;
   /** Whether the network sees it as it is. */
   readonly unchanged: boolean;
-  readonly notes: readonly string[];
+  readonly notes: readonly PictureNote[];
   /** What the network sees, 0..255, row-major. */
   readonly shape: readonly [rows: number, columns: number];
   readonly pixels: Uint8Array;

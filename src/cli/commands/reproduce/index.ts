@@ -17,6 +17,7 @@ import { UserError } from '../../../util/user-error.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { writeWhole } from '../../output/output-files.ts';
+import { words } from '../../output/words.ts';
 import { addSettings } from '../../settings/options.ts';
 import { version } from '../../version.ts';
 import { ReproductionProgress } from './progress.ts';
@@ -88,12 +89,13 @@ async function act(names: readonly string[], flags: ReproduceFlags): Promise<voi
     // Data that do not serve are refused before anything is begun.
     if (needsImages) requireMnist(await hall.facilities.images());
     for (const [k, preset] of chosen.entries()) {
-      const heading = `${preset.name}: ${preset.title}${chosen.length > 1 ? ` (${k + 1} of ${chosen.length})` : ''}`;
+      const { name, title } = preset;
+      const heading = words().reproduction.heading({ name, title, place: k + 1, all: chosen.length });
       results.push(await one(preset, heading, hall.facilities, { ...flags, ...(seeds && { count: seeds }) }));
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    say(`Interrupted: ${results.length} of ${chosen.length} are measured and saved.`);
+    say(words().reproduction.interrupted({ done: results.length, all: chosen.length }));
     process.exitCode = exitCode();
   } finally {
     await hall.close();
@@ -101,14 +103,14 @@ async function act(names: readonly string[], flags: ReproduceFlags): Promise<voi
   }
   if (flags.json) printJson(results);
   else if (flags.markdown) print(markdownTable(results));
-  else if (results.length > 1) print(tally(results));
+  else if (results.length > 1) print(tally(results, words()));
   if (!signal.aborted && results.some(({ reproduced }) => !reproduced)) process.exitCode = 1;
 }
 
 function list({ json }: ReproduceFlags): void {
   const facts = presets.map(({ measure: _m, long = false, ...facts }) => ({ ...facts, long }));
   if (json) printJson(facts);
-  else print(`${presetTable(presets, terminal())}\n\nMeasure one with \`gradlens reproduce NAME\`, or all.`);
+  else print(`${presetTable(presets, terminal())}\n\n${words().reproduction.howToMeasure}`);
 }
 
 /** Measures one preset and saves what came out. The folder is claimed first, so that no hour is lost for want of one. */

@@ -1,10 +1,10 @@
 import cliProgress from 'cli-progress';
-import { duration, percent, significant } from '../../../charts/format.ts';
 import type { Job } from '../../../experiments/job.ts';
 import type { LaboratoryEvent } from '../../../experiments/reproduction/laboratory.ts';
 import type { Preset } from '../../../experiments/reproduction/preset.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { fitted, say } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 
 /** Clears what a longer row has left on the line. */
 const END_OF_LINE = '\u001b[K\n';
@@ -32,10 +32,11 @@ export class ReproductionProgress {
     if (quiet) return;
     say(heading);
     if (!process.stderr.isTTY) return;
-    const format = '  {bar}  {left}{what}';
+    const { row, beginning } = words().reproduction;
+    const format = `  ${row}`;
     const options = { stream: process.stderr, barsize: 16, hideCursor: true, clearOnComplete: true, fps: 8, format };
     this.bars = new cliProgress.MultiBar(options);
-    this.row = this.bars.create(1, 0, { left: '', what: 'beginning' });
+    this.row = this.bars.create(1, 0, { left: '', what: beginning });
   }
 
   add(event: LaboratoryEvent): void {
@@ -51,7 +52,10 @@ export class ReproductionProgress {
       this.done++;
       this.line(runLine(event.job, event.record));
     }
-    this.row?.update(this.share, { left: this.left, what: `${this.done} of ${this.queued.size} trainings` });
+    this.row?.update(this.share, {
+      left: this.left,
+      what: words().reproduction.progress({ done: this.done, all: this.queued.size }),
+    });
   }
 
   stop(): void {
@@ -91,7 +95,8 @@ export class ReproductionProgress {
     const { share } = this;
     const elapsed = (performance.now() - this.begun) / 1000;
     // The first words come from one training alone, before the others have begun.
-    return share > 0.01 ? `about ${duration((elapsed / share) * (1 - share))} left of ${this.preset.name}  ` : '';
+    if (share <= 0.01) return '';
+    return `${words().reproduction.timeLeft((elapsed / share) * (1 - share), this.preset.name)}  `;
   }
 }
 
@@ -101,9 +106,17 @@ function unitsOf(hidden: readonly number[]): number {
 }
 
 function runLine({ name }: Job, { summary }: RunRecord): string {
-  if (summary?.divergence) return `${name}: diverged at step ${summary.divergence.step}`;
-  const { epochs, train, validation, test, seconds } = summary ?? {};
-  const held = validation ? `   validation ${percent(validation.accuracy)}` : '';
-  const figures = `train ${significant(train?.loss)} ${percent(train?.accuracy)}${held}   test ${percent(test?.accuracy)}`;
-  return `${name}: ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}   ${figures}   ${duration(seconds)}`;
+  const { diverged, ran } = words().reproduction;
+  if (!summary) return name;
+  if (summary.divergence) return diverged(name, summary.divergence.step);
+  const { epochs, train, validation, test, seconds } = summary;
+  return ran({
+    name,
+    epochs,
+    trainLoss: train?.loss ?? null,
+    trainAccuracy: train?.accuracy ?? null,
+    validationAccuracy: validation?.accuracy ?? null,
+    testAccuracy: test?.accuracy ?? null,
+    seconds,
+  });
 }

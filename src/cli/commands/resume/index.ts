@@ -7,6 +7,7 @@ import { type SettingName, settingsTable } from '../../../settings/table.ts';
 import { message, setting } from '../../../util/message.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { printJson, say } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 import { addSetting } from '../../settings/options.ts';
 import { compareAndReport } from '../compare/run.ts';
 import { trainAndReport } from '../train/run.ts';
@@ -69,7 +70,7 @@ async function resumeComparison(
 ): Promise<void> {
   const [other] = changeable.filter((name) => Object.hasOwn(others, name));
   if (other) throw new UserError({ rule: message`${setting(other)} is for runs; ${folder} is a comparison` });
-  if (comparisonAt(folder) === 'done') return say(`${folder} is whole: there is nothing to resume.`);
+  if (comparisonAt(folder) === 'done') return say(words().comparison.complete(folder));
   const modules = String(activation).split(',').filter(Boolean);
   const preparation = await prepareComparison(planOf(folder, modules, data === undefined ? undefined : String(data)));
   await compareAndReport(preparation, ComparisonFolder.open(folder, preparation), flags, begun);
@@ -81,15 +82,15 @@ function changesOf(values: Partial<Record<SettingName, unknown>>): ResumeChanges
 }
 
 function tellDone({ folder, summary }: RunRecord, json: true | undefined): void {
-  const how = summary?.status === 'early-stopped' ? 'stopped early, as it was to' : 'finished';
-  const further = summary?.status === 'finished' ? ' Train it further with --epochs.' : '';
-  say(`${folder} is ${how}: there is nothing to resume.${further}`);
+  const status = summary?.status;
+  say(words().training.done({ run: folder, early: status === 'early-stopped', further: status === 'finished' }));
   if (json) printJson(summary);
 }
 
 function whereItStands(run: string, { state, notes }: ContinuedRun): string {
+  const { goesOn, beginsAgain } = words().training;
   const where = state
-    ? `${run} goes on after step ${state.steps}, ${state.stepInEpoch > 0 ? 'within' : 'at the beginning of'} epoch ${state.epoch}.`
-    : `${run} begins again.`;
+    ? goesOn({ run, step: state.steps, epoch: state.epoch, begun: state.stepInEpoch > 0 })
+    : beginsAgain(run);
   return [...notes, where].join('\n');
 }

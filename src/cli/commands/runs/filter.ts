@@ -4,6 +4,7 @@ import { type SettingName, settingNames, settingsTable } from '../../../settings
 import { message, setting } from '../../../util/message.ts';
 import { plain } from '../../../util/plain.ts';
 import { UserError, unknownName } from '../../../util/user-error.ts';
+import { words } from '../../output/words.ts';
 import { hiddenText } from './report.ts';
 
 /** `activation=relu` */
@@ -71,13 +72,13 @@ export function matching(runs: readonly ListedRun[], conditions: readonly Condit
     .filter((condition) => runs.length > 0 && !runs.some((run) => holds(run, condition)))
     .map(({ key, value }) => {
       const there = [...new Set(runs.map((run) => figureOf(run, key)))].sort();
-      return `No run has ${key}=${value}; there are ${there
-        .slice(0, 10)
-        .map((one) => plain(one))
-        .join(', ')}.`;
+      return words().runList.noneHas(
+        `${key}=${value}`,
+        there.slice(0, 10).map((one) => plain(one)),
+      );
     });
   const found = runs.filter((run) => conditions.every((condition) => holds(run, condition)));
-  if (found.length === 0 && notes.length === 0 && runs.length > 0) notes.push('No run fulfils all conditions.');
+  if (found.length === 0 && notes.length === 0 && runs.length > 0) notes.push(words().runList.noneFulfilsAll);
   return { runs: found, notes };
 }
 

@@ -4,6 +4,7 @@ import { type ListedRun, listRuns } from '../../../runs/folder/list-runs.ts';
 import { oneOf } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 import { addSettings } from '../../settings/options.ts';
 import { matching, parseFilter } from './filter.ts';
 import { runsReport } from './report.ts';
@@ -75,7 +76,7 @@ function act(folder: string | undefined, flags: RunsFlags): void {
   if (flags.json) {
     printJson({ runs: runs.map(({ settings, ...run }) => ({ ...run, settings })), broken });
   } else if (all.length + broken.length === 0) {
-    say(`No runs in ${folder ?? USUAL} yet: \`gradlens train\` makes one.`);
+    say(words().runList.noneYet(folder ?? USUAL));
   } else if (runs.length > 0 || conditions.length === 0) print(runsReport(runs, broken, tableTerminal()));
 }
 

@@ -4,9 +4,10 @@ import { LiveLog } from '../../../runs/tensorboard/live-log.ts';
 import { shellLine } from '../../../settings/command-line.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
 import { version } from '../../version.ts';
 import { Progress } from './progress.ts';
-import { describeNetwork, postMortem, trainReport } from './report.ts';
+import { describeNetwork, trainReport } from './report.ts';
 
 /** Exit code of a training whose loss was no longer a finite number. */
 const DIVERGED = 3;
@@ -28,11 +29,11 @@ export async function trainAndReport(
     version: version(),
     signal,
     begin(run) {
-      if (!quiet) say(describeNetwork(assembly));
+      if (!quiet) say(describeNetwork(assembly, words()));
       if (!tensorboard || run === null) return;
       const logs = typeof tensorboard === 'string' ? tensorboard : undefined;
       board = LiveLog.begin(assembly.network, describeRun(assembly, version()), run, logs);
-      if (!quiet) say(`TensorBoard: tensorboard --logdir ${shellLine([logs ?? board.folder])}`);
+      if (!quiet) say(words().training.tensorboard(`tensorboard --logdir ${shellLine([logs ?? board.folder])}`));
     },
     listen(event) {
       board?.add(event);
@@ -44,7 +45,7 @@ export async function trainAndReport(
   if (summary.status === 'interrupted') process.exitCode = exitCode();
   if (summary.status === 'diverged') process.exitCode = DIVERGED;
   // Beside the document, which a script may swallow, the reader of messages learns why.
-  if (json && summary.divergence) say(postMortem(summary.divergence));
+  if (json && summary.divergence) say(words().training.postMortem(summary.divergence));
   if (json) printJson(summary);
   else print(trainReport(summary, metrics, terminal()));
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { count, duration, percent, rate, significant } from '../../src/charts/format.ts';
+import { english, wordsIn } from '../../src/words/index.ts';
+import { count, digits, oneIn, percents, rounded, significant } from '../../src/words/numbers.ts';
+
+const { percent, duration, rate } = english.figures;
 
 describe('numbers as text', () => {
   it.each([
@@ -33,4 +36,33 @@ describe('numbers as text', () => {
     expect(format(Number.POSITIVE_INFINITY)).toBe('Infinity');
     expect(format(null)).toBe('-');
   });
+});
+
+it.each([
+  [digits, 0.2345, '0.23'],
+  [digits, 1234, '1200'],
+  [digits, 0.00001234, '1.2e-5'],
+  [digits, 0, '0'],
+  [percents, 0.923, '92'],
+  [percents, 0.00294, '0.29'],
+  [percents, 1, '100'],
+  [oneIn, 0.00294, '1/340'],
+  [oneIn, 1e-7, '1/10,000,000'],
+])('%o of %d is %s', (format, value, text) => {
+  expect(format(value)).toBe(text);
+});
+
+it('rounded has no zeros at its end', () => {
+  expect([rounded(2.04, 1), rounded(2.06, 1), rounded(0.5, 2)]).toEqual(['2', '2.1', '0.5']);
+});
+
+it('Korean has its own units', () => {
+  const { percent, duration, rate } = wordsIn('ko').figures;
+  expect([0.35, 12.34, 125, 3725].map(duration)).toEqual(['350밀리초', '12.3초', '2분 05초', '1시간 02분']);
+  expect([percent(0.9753), rate(12_345.4), rate(3.21), duration(null)]).toEqual([
+    '97.53%',
+    '12,345개/초',
+    '3.2개/초',
+    '-',
+  ]);
 });

@@ -1,0 +1,23 @@
+import { counted } from '../../util/counted.ts';
+import { count, orNone, twoDigits } from '../numbers.ts';
+import type { FigurePhrases } from '../phrases/figures.ts';
+
+/** Numbers with their units, in English. */
+export const figures: FigurePhrases = {
+  percent: (fraction) => orNone(fraction, (x) => `${(100 * x).toFixed(2)} %`),
+  duration: (seconds) =>
+    orNone(seconds, (s) => {
+      if (s < 0.9995) return `${Math.round(s * 1000)} ms`;
+      if (s < 59.95) return `${s.toFixed(1)} s`;
+      const whole = Math.round(s);
+      if (whole < 3600) return `${Math.floor(whole / 60)} m ${twoDigits(whole % 60)} s`;
+      const minutes = Math.round(s / 60);
+      return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} m`;
+    }),
+  rate: (perSecond) => orNone(perSecond, (x) => `${x < 9.95 ? x.toFixed(1) : count(x)}/s`),
+  epochs: (n) => counted(n, 'epoch'),
+  steps: (n) => counted(n, 'step'),
+  seeds: (n) => counted(n, 'seed'),
+  runs: (n) => counted(n, 'run'),
+  threads: (n) => counted(n, 'thread'),
+};

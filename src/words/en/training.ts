@@ -1,0 +1,76 @@
+import { counted } from '../../util/counted.ts';
+import { count, significant } from '../numbers.ts';
+import type { DataFacts, EndFacts, EngineFacts, PostMortemFacts, TrainingPhrases } from '../phrases/training.ts';
+import type { Spelling } from '../spelling.ts';
+import { figures } from './figures.ts';
+import { either } from './list.ts';
+import { terms } from './terms.ts';
+
+const { percent, duration, rate } = figures;
+
+/** A training at the command line, in English. */
+export const training = ({ settings }: Spelling): TrainingPhrases => ({
+  describe: ({ sizes, activation, head, optimizer, lr, batchSize, parameters, data, engine }) =>
+    `${sizes.join('-')}${activation === null ? '' : ` ${activation}`}, ${head}, ${optimizer} at ${lr}, batches of ${batchSize}\n` +
+    `${dataText(data)} · ${count(parameters)} parameters · ${engineText(engine)}`,
+  slowEngine: (reason) => `The wasm engine cannot run here: ${reason}. Taking the slow reference.`,
+  tensorboard: (command) => `TensorBoard: ${command}`,
+  row: '{bar} epoch {epoch}/{epochs}  loss {loss}  {left} left',
+  epochLine({ epoch, epochs, scores, samplesPerSecond }) {
+    const parts = scores.map(
+      ({ set, loss, accuracy }) =>
+        `${set === 'validation' ? 'val' : terms.sets[set]} ${significant(loss)} ${percent(accuracy)}`,
+    );
+    const place = `${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+    return `epoch ${place}   ${parts.join('   ')}   ${rate(samplesPerSecond)}`;
+  },
+  halved: ({ loss, step, backTo, learningRate }) =>
+    `The loss became ${loss} at step ${step}: back to step ${backTo}, with a learning rate of ${learningRate}`,
+  lossByEpoch: 'Loss by epoch',
+  runningMean: 'train (running mean of the epoch)',
+  atBestEpoch: (epoch, monitor) => `test at the best epoch, ${epoch} by ${monitor}`,
+  milestones(reached) {
+    const texts = reached.map(
+      ({ goal, epoch }) => `${100 * goal} % ${epoch === null ? 'not reached' : `in epoch ${epoch}`}`,
+    );
+    return `Test accuracy: ${texts.join(' · ')}`;
+  },
+  halvings: ({ times, step, backTo, learningRate }) =>
+    `${times === 1 ? 'Diverged once' : `Diverged ${times} times`}, last at step ${step}: went back to step ${backTo}, with a learning rate of ${learningRate}.`,
+  finished: (end) => `Trained for ${counted(end.epochs, 'epoch')}: ${pace(end)}.`,
+  earlyStopped: ({ best, ...end }) =>
+    `Stopped early after ${counted(end.epochs, 'epoch')}, with the weights of epoch ${best ?? '-'}: ${pace(end)}.`,
+  interrupted: ({ run, ...end }) =>
+    `Interrupted after ${counted(end.epochs, 'whole epoch')}: ${pace(end)}. The weights of the last step are saved.\nGo on: gradlens resume ${run}`,
+  postMortem: (facts) =>
+    `Diverged: the loss became ${facts.loss} at step ${facts.step} (epoch ${facts.epoch}).\n` +
+    `${lostIn(facts)} Last finite loss: ${significant(facts.lastFiniteLoss)}.\n` +
+    `The learning rate was ${facts.lr}; try ${either([settings({ lr: facts.suggestedLearningRate }), settings({ clipNorm: 1 })])}.`,
+  runFolder: (run) => `Run folder: ${run}`,
+  lookCloser: (run) => `Look closer: gradlens evaluate ${run}`,
+  goesOn: ({ run, step, epoch, begun }) =>
+    `${run} goes on after step ${step}, ${begun ? 'within' : 'at the beginning of'} epoch ${epoch}.`,
+  beginsAgain: (run) => `${run} begins again.`,
+  done: ({ run, early, further }) =>
+    `${run} is ${early ? 'stopped early, as it was to' : 'finished'}: there is nothing to resume.${further ? ' Train it further with --epochs.' : ''}`,
+});
+
+/** 'mnist10k: 8,000 to train, 2,000 to test' */
+export function dataText({ name, train, validation, test }: DataFacts): string {
+  const held = validation === null ? '' : `, ${count(validation)} to validate`;
+  return `${name}: ${count(train)} to train${held}, ${count(test)} to test`;
+}
+
+/** 'wasm engine (float32, relaxed-simd, 2 threads)' */
+export function engineText({ name, precision, flavour, threads }: EngineFacts): string {
+  const crew = threads === null ? '' : `, ${counted(threads, 'thread')}`;
+  return `${name} engine (${precision}, ${flavour}${crew})`;
+}
+
+const pace = ({ steps, seconds, samplesPerSecond }: EndFacts): string =>
+  `${count(steps)} steps in ${duration(seconds)} of training, ${rate(samplesPerSecond)}`;
+
+const lostIn = ({ what, layer }: PostMortemFacts): string =>
+  what === 'loss'
+    ? 'All weights and outputs were still finite; the loss itself was not.'
+    : `First lost in layer ${layer}: its ${what} are no longer finite.`;

@@ -1,0 +1,37 @@
+import type { Phrases } from '../../../src/words/phrases/index.ts';
+import { comparison } from './comparison.ts';
+import { diagnosis } from './diagnosis.ts';
+import {
+  activationList,
+  data,
+  evaluation,
+  figures,
+  files,
+  gradientCheck,
+  plots,
+  prediction,
+  reproduction,
+  runList,
+} from './others.ts';
+import type { SamplesOf } from './samples-of.ts';
+import { training } from './training.ts';
+import { verdicts } from './verdicts.ts';
+
+/** For every phrase that is a function, arguments to try it with. */
+export const samples: SamplesOf<Phrases> = {
+  figures,
+  terms: {},
+  diagnosis,
+  verdicts,
+  training,
+  comparison,
+  evaluation,
+  prediction,
+  reproduction,
+  plots,
+  runList,
+  data,
+  activationList,
+  gradientCheck,
+  files,
+};
