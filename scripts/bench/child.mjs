@@ -36,6 +36,11 @@ export class Child {
     );
   }
 
+  /** Of its process. */
+  get pid() {
+    return this.#process.pid ?? 0;
+  }
+
   /**
    * Sends one message and waits for its answer.
    * @param {Record<string, unknown>} message

@@ -3,7 +3,7 @@ import { reference } from './reference/index.ts';
 import { cannotRun, type EngineName, engineByName, insteadOfWasm, type SelectedEngine } from './selection.ts';
 import { createEngine } from './wasm/engine.ts';
 import { fetchModule } from './wasm/fetch.ts';
-import { hireWebThread } from './wasm/web-thread.ts';
+import { startWebThread } from './wasm/threads/web-thread.ts';
 
 /** Where a browser finds what an engine needs. */
 export interface EngineOptions {
@@ -13,7 +13,7 @@ export interface EngineOptions {
 
 /** How each engine is made in a browser. */
 const makers: Record<EngineName, (options: EngineOptions) => Promise<Kernels>> = {
-  wasm: async ({ folder }) => createEngine(await fetchModule(folder), hireWebThread),
+  wasm: async ({ folder }) => createEngine(await fetchModule(folder), startWebThread),
   reference: async () => reference,
 };
 

@@ -107,6 +107,8 @@ export interface ProgramEvaluation {
 export interface Program {
   /** Threads that work on it. Results do not depend on their number. */
   readonly threads: number;
+  /** Most steps that one run() takes. */
+  readonly longestRun: number;
   /** The order of the samples from now on, of which the first `samples` are used. */
   startEpoch(order: Uint32Array, samples: number): void;
   /**
@@ -120,6 +122,6 @@ export interface Program {
   settle(): void;
   /** Takes parameters, moments and statistics from the arrays of the spec, as at the beginning. */
   refresh(): void;
-  /** Ends its threads. */
+  /** Ends its threads, and gives its memory back: what evaluate() gave must no longer be read. */
   close(): void;
 }

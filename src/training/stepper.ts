@@ -88,7 +88,7 @@ class TextbookStepper implements Stepper {
 
 /** The same training as a program of the engine's. */
 class CompiledStepper implements Stepper {
-  readonly longestRun = 512;
+  readonly longestRun: number;
   private readonly atRest = new Map<Dataset, ProgramData>();
   /** Whether the network shows what the program has: bringing it there takes time. */
   private settled = true;
@@ -96,7 +96,9 @@ class CompiledStepper implements Stepper {
   constructor(
     private readonly program: Program,
     private readonly options: SteppingOptions,
-  ) {}
+  ) {
+    this.longestRun = program.longestRun;
+  }
 
   startEpoch(): void {
     const { batches } = this.options;

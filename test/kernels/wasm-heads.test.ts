@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { prelu } from '../../src/activations/prelu.ts';
 import { softmax } from '../../src/activations/softmax.ts';
-import { headId, headRoutines } from '../../src/kernels/wasm/routines.ts';
-import { headNames, heads } from '../../src/nn/heads/index.ts';
+import type { Head } from '../../src/kernels/kernels.ts';
+import { routineName } from '../../src/kernels/wasm/routines.ts';
+import { heads } from '../../src/nn/heads/index.ts';
 import { argmax } from '../../src/nn/network.ts';
 import { randomSource } from '../../src/util/random.ts';
 import { type FlavourMemory, flavours } from './flavours.ts';
@@ -43,7 +44,7 @@ function unpadded(O: number, rows: Float32Array): number[] {
 }
 
 /** What the wasm head gives for these logits. */
-function run(memory: FlavourMemory, id: number, O: number, logits: Float32Array, labels: Uint16Array, batch: number) {
+function run(memory: FlavourMemory, head: Head, O: number, logits: Float32Array, labels: Uint16Array, batch: number) {
   memory.clear();
   const B = labels.length;
   const z = memory.place(padded(O, logits));
@@ -52,9 +53,10 @@ function run(memory: FlavourMemory, id: number, O: number, logits: Float32Array,
   const losses = memory.place(new Float32Array(B));
   const y = memory.placeLabels(labels);
   const rows = [B, O, O + PADDING] as const;
-  memory.wasm.headOutputs(id, ...rows, z.byteOffset, outputs.byteOffset);
-  memory.wasm.headLosses(id, ...rows, z.byteOffset, outputs.byteOffset, y.byteOffset, losses.byteOffset);
-  memory.wasm.headBackward(id, ...rows, z.byteOffset, outputs.byteOffset, y.byteOffset, batch, dlogits.byteOffset);
+  const read = [...rows, z.byteOffset, outputs.byteOffset] as const;
+  memory.wasm[routineName(head.activation.name, 'forward')](...read, 0);
+  memory.wasm[routineName(head.name, 'losses')](...read, y.byteOffset, losses.byteOffset);
+  memory.wasm[routineName(head.name, 'backward')](...read, y.byteOffset, batch, dlogits.byteOffset);
   expect(memory.intact()).toBe(true);
   return { outputs: unpadded(O, outputs), losses: [...losses], dlogits: unpadded(O, dlogits) };
 }
@@ -67,16 +69,28 @@ function expectNear(ours: number[], theirs: ArrayLike<number>, ulp: number, abso
   });
 }
 
+/** A head of a recipe need not have any. */
+const withRoutines = heads.filter(({ name }) => routineName(name, 'losses') in flavours[0].memory.wasm);
+
 describe('routines', () => {
-  it('are there for every head', () => expect(headRoutines).toEqual(headNames));
+  it('are all looked at', () => {
+    const parts = withRoutines.map(({ name }) => routineName(name, 'losses'));
+    for (const { memory } of flavours) {
+      expect(
+        Object.keys(memory.wasm)
+          .filter((name) => name.endsWith('_losses'))
+          .sort(),
+      ).toEqual(parts.sort());
+    }
+  });
 });
 
 describe.each(flavours)('$name build', ({ memory }) => {
-  it.each([...heads])('$name: every width, logits up to the largest', (head) => {
+  it.each([...withRoutines])('$name: every width, logits up to the largest', (head) => {
     for (let O = 1; O <= 21; O++) {
       const B = 2 * scales.length + 1;
       const [logits, labels] = [draw(B, O, head.name, true), labelsOf(B, O)];
-      const ours = run(memory, headId(head) ?? -1, O, logits, labels, B);
+      const ours = run(memory, head, O, logits, labels, B);
       const [outputs, losses, dlogits] = [new Float64Array(B * O), new Float64Array(B), new Float64Array(B * O)];
       head.activation.forward(B, O, logits, outputs);
       expectNear(ours.outputs, outputs, 2.5);
@@ -90,7 +104,7 @@ describe.each(flavours)('$name build', ({ memory }) => {
     }
   });
 
-  it.each([...heads])('$name: infinite and NaN logits are told as the textbook tells them', (head) => {
+  it.each([...withRoutines])('$name: infinite and NaN logits are told as the textbook tells them', (head) => {
     const [inf, nan] = [Number.POSITIVE_INFINITY, Number.NaN];
     const rows = [
       [inf, 0, 1],
@@ -103,7 +117,7 @@ describe.each(flavours)('$name build', ({ memory }) => {
       [inf, inf, 0],
     ];
     for (const row of rows) {
-      const ours = run(memory, headId(head) ?? -1, 3, Float32Array.from(row), Uint16Array.of(1), 1);
+      const ours = run(memory, head, 3, Float32Array.from(row), Uint16Array.of(1), 1);
       const [outputs, losses, dlogits] = [new Float64Array(3), new Float64Array(1), new Float64Array(3)];
       head.activation.forward(1, 3, row as never, outputs);
       head.losses(1, 3, row as never, outputs, Uint16Array.of(1), losses);
@@ -116,8 +130,8 @@ describe.each(flavours)('$name build', ({ memory }) => {
 
   it('the gradient of a part of the batch is divided by the rows of the whole', () => {
     const [logits, labels] = [draw(4, 5, 'part', false), labelsOf(4, 5)];
-    const whole = run(memory, 0, 5, logits, labels, 4);
-    const part = run(memory, 0, 5, logits.subarray(10), labels.subarray(2), 4);
+    const whole = run(memory, heads[0], 5, logits, labels, 4);
+    const part = run(memory, heads[0], 5, logits.subarray(10), labels.subarray(2), 4);
     expect(part.dlogits).toEqual(whole.dlogits.slice(10));
   });
 
@@ -149,8 +163,9 @@ describe.each(flavours)('$name build', ({ memory }) => {
         memory.place(padded(O, da)),
       ];
       const rows = [8, O, O + PADDING] as const;
-      memory.wasm.softmaxForward(...rows, input.byteOffset, a.byteOffset);
-      memory.wasm.softmaxBackward(...rows, a.byteOffset, gradient.byteOffset, gradient.byteOffset);
+      const read = [...rows, input.byteOffset, a.byteOffset] as const;
+      memory.wasm.softmax_forward(...read, 0);
+      memory.wasm.softmax_backward(...read, gradient.byteOffset, gradient.byteOffset, 0, 0);
       const [wantA, wantDz] = [new Float64Array(8 * O), new Float64Array(8 * O)];
       softmax.forward(8, O, z, wantA);
       expectNear(unpadded(O, a), wantA, 0.52);
@@ -166,7 +181,8 @@ describe.each(flavours)('$name build', ({ memory }) => {
       memory.clear();
       const [input, gradient] = [memory.place(padded(O, z)), memory.place(padded(O, da))];
       const dp = memory.place(new Float32Array(5));
-      memory.wasm.slopeGradientRows(5, O, O + PADDING, input.byteOffset, gradient.byteOffset, dp.byteOffset);
+      const addresses = [input, input, gradient, gradient].map(({ byteOffset }) => byteOffset);
+      memory.wasm.prelu_backward(5, O, O + PADDING, ...addresses, 0.25, dp.byteOffset);
       const want = new Float64Array(5);
       prelu.backward(5, O, z, z, da, new Float64Array(5 * O), 0.25, want);
       expectNear([...dp], want, 0.52);

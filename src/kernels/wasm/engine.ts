@@ -1,10 +1,13 @@
+import type { Activation } from '../../activations/index.ts';
 import type { Kernels, Labels, Optimizer, OptimizerStep, Values } from '../kernels.ts';
 import { reference } from '../reference/index.ts';
-import { Heap } from './heap.ts';
-import { instantiate, type LoadedModule } from './module.ts';
-import { hasRoutines, WasmProgram } from './program.ts';
-import { activationId, headId, optimizerCoefficients, optimizerId, SOFTMAX } from './routines.ts';
-import type { Hire } from './threads.ts';
+import { writeCoefficients } from './coefficients.ts';
+import { Arena, Heap } from './heap.ts';
+import { instantiate, type LoadedModule, type WasmExports } from './module.ts';
+import { compileProgram } from './program/program.ts';
+import { constants } from './program/records.ts';
+import { type Part, routineName } from './routines.ts';
+import type { StartThread } from './threads/pool.ts';
 
 const { dropoutMask, multiply, add, norm, scale, addPenalty } = reference;
 const { columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, layerNormGradient } = reference;
@@ -12,18 +15,24 @@ const { columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, laye
 /**
  * The fast engine: float32 in WebAssembly SIMD. What it has no routine for (an activation of the user's own) runs
  * through the object's own formulas on the same arrays.
- * @param hire starts the threads of a training that asks for more than one
+ * @param startThread starts the threads of a training that asks for more than one
  * @throws Error where this machine cannot share memory between threads
  */
-export function createEngine({ flavour, module }: LoadedModule, hire: Hire): Kernels {
+export function createEngine({ flavour, module }: LoadedModule, startThread: StartThread): Kernels {
   const heap = new Heap();
+  const arena = new Arena(heap);
   const wasm = instantiate(module, heap.memory);
-  const coefficients = heap.f32(8);
+  const coefficients = arena.f32(constants.COEFFICIENTS);
   let scratch = { address: 0, bytes: 0 };
   const staged = new Map<string, { address: number; bytes: number }>();
 
-  const grown = (area: { address: number; bytes: number }, bytes: number) =>
-    area.bytes >= bytes ? area : { address: heap.reserve(2 * bytes), bytes: 2 * bytes };
+  const routine = ({ name }: { readonly name: string }, part: Part): WasmExports[string] | undefined =>
+    wasm[routineName(name, part)];
+  const grown = (area: { address: number; bytes: number }, bytes: number) => {
+    if (area.bytes >= bytes) return area;
+    heap.release(area.address);
+    return { address: heap.reserve(2 * bytes), bytes: 2 * bytes };
+  };
   const scratchOf = (bytes: number) => {
     scratch = grown(scratch, bytes);
     return scratch.address;
@@ -34,13 +43,13 @@ export function createEngine({ flavour, module }: LoadedModule, hire: Hire): Ker
     if (heap.holds(values)) return values.byteOffset;
     const area = grown(staged.get(role) ?? { address: 0, bytes: 0 }, n * 4);
     staged.set(role, area);
-    heap.f32(n, area.address).set(values.subarray(0, n));
+    arena.f32(n, area.address).set(values.subarray(0, n));
     return area.address;
   };
   const labelsAt = (labels: Labels, n: number): number => {
     const area = grown(staged.get('labels') ?? { address: 0, bytes: 0 }, n * 2);
     staged.set('labels', area);
-    heap.u16(n, area.address).set(labels.subarray(0, n));
+    arena.u16(n, area.address).set(labels.subarray(0, n));
     return area.address;
   };
   const rows = (I: number, B: number, O: number) => scratchOf(32 * (I + B + O + 8));
@@ -49,7 +58,7 @@ export function createEngine({ flavour, module }: LoadedModule, hire: Hire): Ker
     name: 'wasm',
     flavour,
     precision: 'float32',
-    allocate: (length) => heap.f32(length),
+    allocate: (length) => arena.f32(length),
     // Programs have routines of their own for these; step by step, the textbook's loops will do.
     ...{ dropoutMask, multiply, add, norm, scale, addPenalty },
     ...{ columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, layerNormGradient },
@@ -75,52 +84,54 @@ export function createEngine({ flavour, module }: LoadedModule, hire: Hire): Ker
       void wasm.inputGradient(B, I, O, input('dz', dz, B * O), input('W', W, I * O), dx.byteOffset, rows(I, B, O)),
 
     activate(activation, B, O, z, p, a) {
-      const id = activationId(activation);
-      if (id === undefined) activation.forward(B, O, z, a, p[0]);
-      else if (id === SOFTMAX) wasm.softmaxForward(B, O, O, z.byteOffset, a.byteOffset);
-      else wasm.activate(id, B * O, z.byteOffset, a.byteOffset, p[0] ?? 0);
+      const forward = routine(activation, 'forward');
+      if (!forward) return activation.forward(B, O, z, a, p[0]);
+      const [rows, columns] = shapeFor(activation, B, O);
+      forward(rows, columns, columns, z.byteOffset, a.byteOffset, p[0] ?? 0);
     },
 
     activationGradient(activation, B, O, z, a, p, da, dz, dp) {
-      const id = activationId(activation);
-      const perRow = activation.parameter ? heap.f32(B, scratchOf(B * 4)) : undefined;
-      if (id === undefined) activation.backward(B, O, z, a, da, dz, p[0], perRow);
-      else if (id === SOFTMAX) wasm.softmaxBackward(B, O, O, a.byteOffset, da.byteOffset, dz.byteOffset);
-      else {
-        if (perRow) wasm.slopeGradientRows(B, O, O, z.byteOffset, da.byteOffset, perRow.byteOffset);
-        wasm.activationGradient(id, B * O, z.byteOffset, a.byteOffset, da.byteOffset, dz.byteOffset, p[0] ?? 0);
-      }
+      const backward = routine(activation, 'backward');
+      const perRow = activation.parameter ? arena.f32(B, scratchOf(B * 4)) : undefined;
+      if (backward) {
+        const [rows, columns] = perRow ? [B, O] : shapeFor(activation, B, O);
+        const addresses = [z, a, da, dz].map(({ byteOffset }) => byteOffset);
+        backward(rows, columns, columns, ...addresses, p[0] ?? 0, perRow?.byteOffset ?? 0);
+      } else activation.backward(B, O, z, a, da, dz, p[0], perRow);
       if (perRow) dp[0] = perRow.reduce((sum, row) => sum + row, 0);
     },
 
     headOutputs(head, B, O, logits, outputs) {
-      const id = headId(head);
-      if (id === undefined) head.activation.forward(B, O, logits, outputs);
-      else wasm.headOutputs(id, B, O, O, logits.byteOffset, outputs.byteOffset);
+      const forward = routine(head.activation, 'forward');
+      if (!forward) return head.activation.forward(B, O, logits, outputs);
+      forward(B, O, O, logits.byteOffset, outputs.byteOffset, 0);
     },
 
     headLosses(head, B, O, logits, outputs, labels, losses) {
-      const id = headId(head);
-      if (id === undefined) return head.losses(B, O, logits, outputs, labels, losses);
-      wasm.headLosses(id, B, O, O, logits.byteOffset, outputs.byteOffset, labelsAt(labels, B), losses.byteOffset);
+      const own = routine(head, 'losses');
+      if (!own) return head.losses(B, O, logits, outputs, labels, losses);
+      own(B, O, O, logits.byteOffset, outputs.byteOffset, labelsAt(labels, B), losses.byteOffset);
     },
 
     headBackward(head, B, O, logits, outputs, labels, dlogits) {
-      const id = headId(head);
-      if (id === undefined) return head.backward(B, O, logits, outputs, labels, dlogits);
-      const at = labelsAt(labels, B);
-      wasm.headBackward(id, B, O, O, logits.byteOffset, outputs.byteOffset, at, B, dlogits.byteOffset);
+      const own = routine(head, 'backward');
+      if (!own) return head.backward(B, O, logits, outputs, labels, dlogits);
+      own(B, O, O, logits.byteOffset, outputs.byteOffset, labelsAt(labels, B), B, dlogits.byteOffset);
     },
 
     step(optimizer: Optimizer, step: OptimizerStep, n, parameters, gradients, moments) {
-      const id = optimizerId(optimizer);
-      if (id === undefined) return optimizer.update(step, n, parameters, gradients, moments);
-      optimizerCoefficients(optimizer.name, step, coefficients);
+      const own = routine(optimizer, 'step');
+      if (!own) return optimizer.update(step, n, parameters, gradients, moments);
+      writeCoefficients(optimizer.name, step, coefficients);
       const [m, v] = moments.map(({ byteOffset }) => byteOffset);
       const g = input('gradients', gradients, n);
-      wasm.optimizerStep(id, n, parameters.byteOffset, g, m ?? 0, v ?? 0, coefficients.byteOffset);
+      own(n, parameters.byteOffset, g, m ?? 0, v ?? 0, coefficients.byteOffset);
     },
 
-    compile: async (spec) => (hasRoutines(spec) ? WasmProgram.create(heap, module, hire, spec) : undefined),
+    compile: (spec) => compileProgram({ heap, build: module, startThread }, spec),
   };
 }
+
+/** An elementwise function takes a matrix without padding as one long row. */
+const shapeFor = ({ scalar }: Activation, B: number, O: number): readonly [rows: number, columns: number] =>
+  scalar ? [1, B * O] : [B, O];

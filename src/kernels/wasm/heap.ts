@@ -1,24 +1,96 @@
 const PAGE = 65_536;
-/** Addresses below are left alone, so that 0 is nobody's. */
-const BASE = 4096;
+/** Where arrays begin: above the kernels' own data, and so that 0 is nobody's address. */
+export const HEAP_BASE = 4096;
+/** Arrays begin on a cache line of their own. */
+const LINE = 64;
 
-/** Arrays in one WebAssembly memory, handed out one after another and never taken back: it lives as long as its engine. */
+/** Memory that nobody has: `bytes` from `address` on. */
+interface Gap {
+  readonly address: number;
+  readonly bytes: number;
+}
+
+/** One WebAssembly memory, of which arrays get their parts. */
 export class Heap {
   /** Shared, so that threads can work on it; it grows as needed, up to 4 GiB. */
   readonly memory = new WebAssembly.Memory({ initial: 16, maximum: PAGE, shared: true });
-  private next = BASE;
+  private next = HEAP_BASE;
+  /** Bytes that each address was given. */
+  private readonly taken = new Map<number, number>();
+  /** What was given back, in order of addresses, no two next to each other. */
+  private gaps: Gap[] = [];
   /** A memory that grows shows a new buffer each time; arrays on earlier ones stay valid. */
   private readonly buffers = new WeakSet<ArrayBufferLike>();
 
-  /** The address of `bytes` bytes, zeroed, on a cache line of their own. */
+  /** The address of `bytes` bytes, zeroed: in the first gap that is wide enough, else at the end. */
   reserve(bytes: number): number {
-    const address = Math.ceil(this.next / 64) * 64;
-    this.next = address + bytes;
-    // Tiles may read a few bytes past an array.
-    const missing = this.next + 64 - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    const size = Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
+    const address = this.fromGap(size) ?? this.fromEnd(size);
+    this.taken.set(address, size);
     this.buffers.add(this.memory.buffer);
     return address;
+  }
+
+  /** Takes the bytes of `reserve` back. Arrays on them must no longer be used. */
+  release(address: number): void {
+    const bytes = this.taken.get(address);
+    if (bytes === undefined) return;
+    this.taken.delete(address);
+    const merged: Gap[] = [];
+    for (const gap of [...this.gaps, { address, bytes }].sort((a, b) => a.address - b.address)) {
+      const before = merged[merged.length - 1];
+      if (before && before.address + before.bytes === gap.address) {
+        merged[merged.length - 1] = { address: before.address, bytes: before.bytes + gap.bytes };
+      } else merged.push(gap);
+    }
+    this.gaps = merged;
+  }
+
+  /** Whether an array lies in this memory. */
+  holds(array: ArrayBufferView): boolean {
+    return this.buffers.has(array.buffer);
+  }
+
+  private fromGap(bytes: number): number | undefined {
+    const at = this.gaps.findIndex((gap) => gap.bytes >= bytes);
+    if (at < 0) return undefined;
+    const { address, bytes: width } = this.gaps[at];
+    this.gaps.splice(at, 1, ...(width > bytes ? [{ address: address + bytes, bytes: width - bytes }] : []));
+    new Uint8Array(this.memory.buffer, address, bytes).fill(0);
+    return address;
+  }
+
+  private fromEnd(bytes: number): number {
+    const address = this.next;
+    // Tiles may read a few bytes past an array.
+    const missing = address + bytes + LINE - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    this.next = address + bytes;
+    return address;
+  }
+}
+
+/** Arrays on a heap that are given back together. */
+export class Arena {
+  private addresses: number[] = [];
+
+  constructor(readonly heap: Heap) {}
+
+  get memory(): WebAssembly.Memory {
+    return this.heap.memory;
+  }
+
+  /** The address of `bytes` bytes, zeroed, on a cache line of their own. */
+  reserve(bytes: number): number {
+    const address = this.heap.reserve(bytes);
+    this.addresses.push(address);
+    return address;
+  }
+
+  /** Gives all of it back. */
+  free(): void {
+    for (const address of this.addresses) this.heap.release(address);
+    this.addresses = [];
   }
 
   f32(length: number, address = this.reserve(length * 4)): Float32Array {
@@ -35,14 +107,5 @@ export class Heap {
 
   u16(length: number, address = this.reserve(length * 2)): Uint16Array {
     return new Uint16Array(this.memory.buffer, address, length);
-  }
-
-  u8(length: number, address = this.reserve(length)): Uint8Array {
-    return new Uint8Array(this.memory.buffer, address, length);
-  }
-
-  /** Whether an array lies in this memory. */
-  holds(array: ArrayBufferView): boolean {
-    return this.buffers.has(array.buffer);
   }
 }

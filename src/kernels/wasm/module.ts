@@ -8,12 +8,19 @@ export interface LoadedModule {
   readonly module: WebAssembly.Module;
 }
 
-/** Functions that the kernels export; addresses and sizes are whole numbers. */
-export type WasmExports = Record<string, (...args: number[]) => number>;
+/** A function of WebAssembly's: addresses and sizes are whole numbers. */
+export type WasmFunction = (...args: number[]) => number;
 
-/** An instance of the kernels on that memory. Several may share one. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): WasmExports {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as WasmExports;
+/** Functions that the kernels export, by name. */
+export type WasmExports = Record<string, WasmFunction>;
+
+/** An instance of the kernels on that memory. Several may share one. Its table of functions is empty: see table.ts. */
+export function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  table = new WebAssembly.Table({ initial: 1, element: 'anyfunc' }),
+): WasmExports {
+  return new WebAssembly.Instance(module, { env: { memory, table } }).exports as WasmExports;
 }
 
 /** Where no build can run. */

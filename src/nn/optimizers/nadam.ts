@@ -1,16 +1,5 @@
 import type { Optimizer } from '../../kernels/kernels.ts';
-
-const MOMENTUM_DECAY = 0.004;
-
-/** The momentum of step t, which rises from half of beta1 towards it: beta1 (1 - 0.5 * 0.96^(0.004 t)). */
-const mu = (beta1: number, t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * MOMENTUM_DECAY));
-
-/** mu(1) mu(2) ... mu(t); below 1e-20 it no longer changes 1 - product, and the loop may stop. */
-function muProduct(beta1: number, t: number): number {
-  let product = 1;
-  for (let k = 1; k <= t && product > 1e-20; k++) product *= mu(beta1, k);
-  return product;
-}
+import { momentumProduct, nadamMomentum } from '../../kernels/nadam.ts';
 
 /** Adam with Nesterov's look ahead. PyTorch's form: momentum decay 0.004. */
 export const nadam = Object.freeze<Optimizer<'nadam'>>({
@@ -25,10 +14,10 @@ export const nadam = Object.freeze<Optimizer<'nadam'>>({
     { name: 'eps', value: 1e-8 },
   ],
   update({ t, learningRate, weightDecay, constants: [beta1, beta2, eps] }, n, w, g, [m, s]) {
-    const product = muProduct(beta1, t);
-    const next = product * mu(beta1, t + 1);
-    const ofGradient = (learningRate * (1 - mu(beta1, t))) / (1 - product);
-    const ofMean = (learningRate * mu(beta1, t + 1)) / (1 - next);
+    const [now, next] = [nadamMomentum(beta1, t), nadamMomentum(beta1, t + 1)];
+    const product = momentumProduct(beta1, t);
+    const ofGradient = (learningRate * (1 - now)) / (1 - product);
+    const ofMean = (learningRate * next) / (1 - product * next);
     const fullSquare = 1 - beta2 ** t;
     for (let k = 0; k < n; k++) {
       const slope = g[k] + weightDecay * w[k];

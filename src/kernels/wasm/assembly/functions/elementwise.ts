@@ -1,10 +1,11 @@
-// One class for each elementwise activation: f and its slope side by side, on four float32. They are types only: no
-// object is ever made, and generic code that names one has its functions inlined. Formulas: src/activations.
+// One class for each elementwise activation, named as the activation is: f and its slope side by side, on four float32.
+// They are types only: no object is ever made, and generic code that names one has its functions inlined. The build makes
+// the exports of each (generated/activations.ts), by which ../../routines.ts finds them. Formulas: src/activations.
 
 import {
   all, allD, atLeastD, atMostD, bellD, decay, decayD, expm1D, high, join, log1pD, logistic, logisticD, logisticSlopeD, low,
   normalDistributionD, softplusD, tanh, tanhD, tanhShrinkD, wherePositive, wherePositiveD,
-} from './math';
+} from '../vectors/math';
 
 /** 1 where the mask is set, else 0. */
 @inline
@@ -51,12 +52,15 @@ function expm1Below(z: v128): v128 {
   return join(expm1D(atMostD(low(z), 0)), expm1D(atMostD(high(z), 0)));
 }
 
-/** Also the celu, which at alpha = 1 is the same function. */
 @unmanaged
 export class Elu {
   @inline f(z: v128, p: f32): v128 { return wherePositive(z, z, expm1Below(z)); }
   @inline df(z: v128, a: v128, p: f32): v128 { return wherePositive(z, all(1), decay(z)); }
 }
+
+/** At alpha = 1 the same function. */
+@unmanaged
+export class Celu extends Elu {}
 
 const SELU_SCALE: f64 = 1.0507009873554805;
 const SELU_SCALED_ALPHA: f64 = SELU_SCALE * 1.6732632423543772;
@@ -315,4 +319,6 @@ export class LecunTanh {
 export class Prelu {
   @inline f(z: v128, p: f32): v128 { return wherePositive(z, z, f32x4.mul(z, all(p))); }
   @inline df(z: v128, a: v128, p: f32): v128 { return wherePositive(z, all(1), all(p)); }
+  /** Not min(z, 0): da may be infinite where z is positive, and the reference's 0 * Infinity is NaN too. */
+  @inline dfdp(z: f32): f32 { return z > 0 ? 0 : z; }
 }

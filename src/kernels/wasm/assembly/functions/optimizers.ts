@@ -1,24 +1,35 @@
-// Optimizers in one pass over the flat arrays; formulas: src/nn/optimizers. Each has its rule for up to four numbers, and
-// a loop over it. c: the coefficients of this step, in the order in which optimizerCoefficients of ../routines.ts writes
-// them. g' = g + decay w throughout. Running means are written m += (1 - beta) (g - m), which holds beta only once: 0.999
-// and 0.001, rounded on their own, would not sum to 1.
+// Optimizers in one pass over the flat arrays; formulas: src/nn/optimizers. Each has its rule for up to four numbers, a
+// loop over it, and a function ..._step named after it, by which ../../routines.ts finds it: one step over n parameters w
+// with gradients g; m, v: its moments, where it has them. c: the coefficients of this step, in the order in which
+// ../../coefficients.ts writes them. g' = g + decay w throughout. Running means are written m += (1 - beta) (g - m), which
+// holds beta only once: 0.999 and 0.001, rounded on their own, would not sum to 1.
 
-import { fetch, put } from './part';
-import { madd } from './simd';
+import { fetch, put } from '../vectors/part';
+import { madd } from '../vectors/simd';
 
-/** One step of the optimizer over n parameters w with gradients g; m, v: its moments, where it has them. */
-export function optimizerStep(id: i32, n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
-  switch (id) {
-    case 0: return sgd(n, w, g, c);
-    case 1: return momentum(n, w, g, m, c);
-    case 2: return nesterov(n, w, g, m, c);
-    case 3: return rmsprop(n, w, g, m, c);
-    case 4: return adagrad(n, w, g, m, c);
-    case 5: return adam(n, w, g, m, v, c);
-    case 6: return adamw(n, w, g, m, v, c);
-    case 7: return nadam(n, w, g, m, v, c);
-    default: unreachable();
-  }
+export function sgd_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  sgd(n, w, g, c);
+}
+export function momentum_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  momentum(n, w, g, m, c);
+}
+export function nesterov_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  nesterov(n, w, g, m, c);
+}
+export function rmsprop_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  rmsprop(n, w, g, m, c);
+}
+export function adagrad_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  adagrad(n, w, g, m, c);
+}
+export function adam_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  adam(n, w, g, m, v, c);
+}
+export function adamw_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  adamw(n, w, g, m, v, c);
+}
+export function nadam_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+  nadam(n, w, g, m, v, c);
 }
 
 /** The k-th coefficient in all lanes. */

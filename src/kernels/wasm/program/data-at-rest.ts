@@ -1,6 +1,6 @@
-import type { ProgramData } from '../program.ts';
-import type { Heap } from './heap.ts';
-import { makeData } from './struct.ts';
+import type { ProgramData } from '../../program.ts';
+import type { Arena } from '../heap.ts';
+import { recordBytes, writeRecord } from './records.ts';
 
 /** Share of non-zero inputs below which the first layer goes by them alone. */
 const SPARSE = 0.5;
@@ -24,23 +24,23 @@ export interface DataAtRest {
  * Copies a data set into the engine's memory: bytes as entries of what is not zero, other numbers scaled to float32.
  * @param sparse whether the first layer goes by non-zeros; left to their share where it is not given
  */
-export function restData(heap: Heap, data: ProgramData, sparse: 'by density' | boolean = 'by density'): DataAtRest {
-  const labels = heap.u16(data.count);
+export function restData(arena: Arena, data: ProgramData, sparse: 'by density' | boolean = 'by density'): DataAtRest {
+  const labels = arena.u16(data.count);
   labels.set(data.labels);
   const { table } = data;
   return table && data.features <= MOST_INPUTS
-    ? restBytes(heap, data, table, labels, sparse)
-    : restRows(heap, data, labels);
+    ? restBytes(arena, data, table, labels, sparse)
+    : restRows(arena, data, labels);
 }
 
 function restBytes(
-  heap: Heap,
+  arena: Arena,
   { count, features, values }: ProgramData,
   scaled: ArrayLike<number>,
   labels: Uint16Array,
   sparse: 'by density' | boolean,
 ): DataAtRest {
-  const starts = heap.u32(count + 1);
+  const starts = arena.u32(count + 1);
   const perInput = new Uint32Array(features);
   let [found, most] = [0, 0];
   for (let sample = 0; sample < count; sample++) {
@@ -54,7 +54,7 @@ function restBytes(
   }
   starts[count] = found;
 
-  const entries = heap.u32(found);
+  const entries = arena.u32(found);
   let at = 0;
   for (let sample = 0; sample < count; sample++) {
     for (let i = 0; i < features; i++) {
@@ -63,34 +63,36 @@ function restBytes(
       if (value !== 0) entries[at++] = ((value * 4) << 16) | i;
     }
   }
-  const table = heap.f32(256);
+  const table = arena.f32(256);
   table.set(scaled);
   const takesSparse = sparse === 'by density' ? table[0] === 0 && found < SPARSE * count * features : sparse;
-  const address = makeData(heap, {
+  const address = arena.reserve(recordBytes('Data'));
+  writeRecord(arena.memory, address, 'Data', {
     count,
     features,
     starts: starts.byteOffset,
     entries: entries.byteOffset,
     table: table.byteOffset,
     rows: 0,
-    stride: 0,
+    rowBytes: 0,
     labels: labels.byteOffset,
     sparse: takesSparse ? 1 : 0,
   });
   return { address, sparse: takesSparse, perInput, most };
 }
 
-function restRows(heap: Heap, { count, features, values, scaleRow }: ProgramData, labels: Uint16Array): DataAtRest {
-  const rows = heap.f32(count * features);
+function restRows(arena: Arena, { count, features, values, scaleRow }: ProgramData, labels: Uint16Array): DataAtRest {
+  const rows = arena.f32(count * features);
   for (let sample = 0; sample < count; sample++) scaleRow(values, sample * features, rows, sample * features);
-  const address = makeData(heap, {
+  const address = arena.reserve(recordBytes('Data'));
+  writeRecord(arena.memory, address, 'Data', {
     count,
     features,
     starts: 0,
     entries: 0,
     table: 0,
     rows: rows.byteOffset,
-    stride: features * 4,
+    rowBytes: features * 4,
     labels: labels.byteOffset,
     sparse: 0,
   });

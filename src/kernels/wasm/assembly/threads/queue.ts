@@ -4,17 +4,25 @@
 //
 // A queue is one word: the first piece that is left in the lower 16 bits, the end in the upper.
 
-import { Plan } from './plan';
+import { Plan } from '../generated/records';
 
-/** Queues of a thread: of blocks of rows, of chunks of the sparse layer's inputs, of each layer's panels. */
-export const ROWS: i32 = 0;
-export const INPUTS: i32 = 1;
-export const PANELS: i32 = 2;
+/** Queues of a thread: of chunks of the sparse layer's inputs, of blocks of rows for each pass, of each instruction's panels. */
+export const INPUTS: i32 = 0;
+
+@inline
+export function rowsQueue(pass: i32): i32 {
+  return 1 + pass;
+}
+
+@inline
+export function panelsQueue(plan: Plan, k: i32): i32 {
+  return 2 + 2 * plan.batchNorms + k;
+}
 
 /** A queue of a thread. */
 @inline
 function queueOf(plan: Plan, thread: i32, queue: i32): usize {
-  return <usize>plan.queues + <usize>thread * <usize>plan.queuesStride + (<usize>queue << 2);
+  return plan.queues + <usize>thread * plan.queueBytes + (<usize>queue << 2);
 }
 
 /** Fills a thread's own queue with the pieces from..to. */

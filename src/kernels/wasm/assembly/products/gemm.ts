@@ -5,7 +5,7 @@
 // The right-hand matrix M[K][N] comes in panels of 8 columns: panel p holds M[0..K)[8p..8p+8) one row after another, the
 // last one filled up with zeros. Strides are in bytes.
 
-import { madd, zero } from './simd';
+import { madd, zero } from '../vectors/simd';
 
 /**
  * y[B][N8] = x[B][K] M + bias[N8]; N8 is a multiple of 8. bias = 0 (no address) for none.

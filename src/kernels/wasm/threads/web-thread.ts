@@ -1,20 +1,16 @@
-import { UserError } from '../../util/user-error.ts';
-import type { Hire } from './threads.ts';
+import { UserError } from '../../../util/user-error.ts';
+import type { StartThread } from './pool.ts';
+import { WORKER_FUNCTIONS } from './worker.ts';
 
-/** What a worker runs: as text, so that no bundler and no server has to know of it. */
-const WORKER = `
-let wasm;
-onmessage = ({ data: { memory, module, name, args } }) => {
-  if (module) wasm = new WebAssembly.Instance(module, { env: { memory } }).exports;
-  postMessage(module ? 0 : wasm[name](...args));
-};
+const WORKER = `${WORKER_FUNCTIONS}
+onmessage = ({ data }) => postMessage(data.build ? (start(data), 0) : answer(data));
 `;
 
 /**
  * A Web Worker. Browsers let it share memory only with a page that is cross-origin isolated.
  * @throws UserError where the page is not
  */
-export const hireWebThread: Hire = (memory, module, lose) => {
+export const startWebThread: StartThread = (start, onEnd) => {
   if (!globalThis.crossOriginIsolated) {
     throw new UserError({
       rule: 'more than one thread needs a page that is cross-origin isolated',
@@ -28,10 +24,10 @@ export const hireWebThread: Hire = (memory, module, lose) => {
     new Promise<number>((resolve) => {
       worker.addEventListener('message', ({ data }) => resolve(data), { once: true });
     });
-  worker.addEventListener('error', ({ message }) => lose(`died: ${message || 'a browser may forbid blob: workers'}`));
+  worker.addEventListener('error', ({ message }) => onEnd(`died: ${message || 'a browser may forbid blob: workers'}`));
   const ready = reply();
   void ready.then(() => URL.revokeObjectURL(address));
-  worker.postMessage({ memory, module });
+  worker.postMessage(start);
   return {
     ready,
     call(name, args) {
@@ -39,9 +35,9 @@ export const hireWebThread: Hire = (memory, module, lose) => {
       worker.postMessage({ name, args });
       return done;
     },
-    dismiss() {
+    close() {
       worker.terminate();
-      lose('ended: it was dismissed');
+      onEnd('ended: it was closed');
     },
   };
 };

@@ -5,8 +5,8 @@
 // Columns are taken in blocks of up to 13 vectors that stay in registers, beside one for the value and one for what is
 // loaded: all that V8 has. Each size of block is a loop of its own, made from one body by the compiler.
 
-import { sgd } from './optimizers';
-import { madd, zero } from './simd';
+import { sgd } from '../functions/optimizers';
+import { madd, zero } from '../vectors/simd';
 
 /**
  * Vectors in the next block, of `left` that are still to do. Blocks begin at a cache line of 4 vectors, so that none is
