@@ -4,7 +4,8 @@ import { type RandomSource, randomSource } from '../util/random.ts';
 import { requireLength, requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
 import { type HeadName, headByName } from './heads/index.ts';
-import { type Initializer, initializerByName } from './initializers.ts';
+import { initialize } from './initialize.ts';
+import type { Initializer } from './initializers.ts';
 import { chainBackward, chainForward } from './layers/chain.ts';
 import {
   buildLayers,
@@ -24,7 +25,7 @@ export interface NetworkOptions {
   layers: LayerList;
   /** Output activation and loss. Default `softmax-cross-entropy`. */
   head?: HeadName | Head;
-  /** How weights are drawn; `auto` (the default) takes each activation's own. */
+  /** How weights are drawn; `auto` (the default) takes each activation's own, smaller where residual branches end. */
   init?: string | Initializer;
   /** The engine. Default: the float64 reference. */
   kernels?: Kernels;
@@ -91,7 +92,7 @@ export class Network {
       throw new UserError({ rule: 'a network must have at least one linear layer', fix: 'add dense(10)' });
     }
     this.probabilities = this.losses = this.dlogits = this.staging = kernels.allocate(0);
-    this.initialize(init);
+    initialize(this.layers, this.denseLayers, init, this.random);
   }
 
   /**
@@ -148,18 +149,6 @@ export class Network {
     let right = 0;
     for (let row = 0; row < B; row++) if (argmax(probabilities, row * outputs, outputs) === labels[row]) right++;
     return right;
-  }
-
-  /** Draws weights and biases from the stream of each tensor: 'init/layers.0.weight' and so on. */
-  private initialize(init: string | Initializer): void {
-    const given = init === 'auto' ? undefined : typeof init === 'string' ? initializerByName(init) : init;
-    this.denseLayers.forEach(({ I, O, linear, activation }, k) => {
-      const { weights, biases } = given ?? initializerByName(activation.init);
-      const [W, b] = [linear.weight.values, linear.bias.values];
-      weights(I, O, this.random.stream(`init/layers.${k}.weight`), W, activation.gain);
-      biases?.(I, O, this.random.stream(`init/layers.${k}.bias`), b);
-      if (linear.firstBias !== undefined) b.fill(linear.firstBias);
-    });
   }
 
   private reserve(B: number): void {

@@ -21,7 +21,7 @@ export interface LayerProbe {
   readonly weightNorm: number;
   /** ||change of W by the last update|| / ||W|| after it; null before the first update. */
   readonly updateRatio: number | null;
-  /** Of a = f(z) over units and samples. */
+  /** Of its outputs over units and samples: a = f(z), and what a residual connection adds to it. */
   readonly activationMean: number;
   readonly activationStd: number;
   /** Share 0..1 of values a = f(z) where the activation says that it is flat. */
@@ -33,7 +33,7 @@ export interface LayerProbe {
    * infinite, of the root mean square of the layer's outputs.
    */
   readonly nearZero: number;
-  /** Of a, and of dL/dz (L the mean loss) up to four times its root mean square. */
+  /** Of its outputs, and of dL/dz (L the mean loss) up to four times its root mean square. */
   readonly histograms: { readonly activation: Histogram; readonly gradient: Histogram };
 }
 

@@ -21,11 +21,11 @@ export function measureLayer(
   layer: number,
   before: Values | undefined,
 ): LayerProbe {
-  const { I, O, activation, hidden, a, dz } = dense;
+  const { I, O, activation, hidden, a, out, dz } = dense;
   const { W } = dense.parameters;
   const n = B * O;
   const weightNorm = kernels.norm(I * O, W);
-  const { mean, std } = moments(n, a);
+  const { mean, std } = moments(n, out);
   const dzRms = kernels.norm(n, dz) / Math.sqrt(n);
   return {
     layer,
@@ -41,9 +41,9 @@ export function measureLayer(
     activationStd: std,
     saturated: shareSaturated(dense, n),
     dead: shareDead(dense, B),
-    nearZero: shareNearZero(n, a, NEAR_ZERO * sizeOf(activation, Math.hypot(mean, std))),
+    nearZero: shareNearZero(n, a, NEAR_ZERO * sizeOf(activation, kernels.norm(n, a) / Math.sqrt(n))),
     histograms: {
-      activation: histogramOf(n, a),
+      activation: histogramOf(n, out),
       gradient: histogramOf(n, dz, GRADIENT_SPREAD * dzRms),
     },
   };
