@@ -47,9 +47,9 @@ export type {
   Verdict,
 } from './experiments/comparison.ts';
 export { ComparisonFolder } from './experiments/comparison-folder.ts';
-export { type CrewOptions, ThreadCrew } from './experiments/crew.ts';
-export type { Crew, Job, JobProgress } from './experiments/job.ts';
 export { type Plan, resolvePlan } from './experiments/plan.ts';
+export type { Pool, Task, TaskProgress } from './experiments/pool/task.ts';
+export { ThreadPool, type ThreadPoolOptions } from './experiments/pool/thread-pool.ts';
 export { loadEngine, selectEngine } from './kernels/index.ts';
 export * from './portable.ts';
 export { type Assembly, assemble } from './runs/assemble.ts';

@@ -12,7 +12,7 @@ const NEEDED = [
   'dist/browser.js',
   'dist/browser.d.ts',
   'dist/cli/main.js',
-  'dist/experiments/training-worker.js',
+  'dist/experiments/pool/worker.js',
   'dist/kernels/wasm/build/relaxed.wasm',
   'dist/kernels/wasm/build/simd.wasm',
 ];

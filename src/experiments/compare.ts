@@ -13,8 +13,8 @@ import { train } from '../training/train.ts';
 import { UserError } from '../util/user-error.ts';
 import type { ActivationResult, Comparison, ComparisonRecord, RateSearch } from './comparison.ts';
 import type { ComparisonFolder } from './comparison-folder.ts';
-import type { Crew, Job, JobProgress } from './job.ts';
 import { fixableNames, type Plan } from './plan.ts';
+import type { Pool, Task, TaskProgress } from './pool/task.ts';
 import { type RateScore, searchEpochs, searchRate } from './rate-search.ts';
 import { summarizeActivation } from './summarize.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -31,9 +31,9 @@ export interface Preparation {
 
 /** What a comparison tells while it goes on. */
 export type ComparisonEvent =
-  | { readonly type: 'queued'; readonly job: Job }
-  | { readonly type: 'progress'; readonly job: Job; readonly progress: JobProgress }
-  | { readonly type: 'done'; readonly job: Job; readonly record: RunRecord }
+  | { readonly type: 'queued'; readonly task: Task }
+  | { readonly type: 'progress'; readonly task: Task; readonly progress: TaskProgress }
+  | { readonly type: 'done'; readonly task: Task; readonly record: RunRecord }
   | { readonly type: 'searched'; readonly activation: string; readonly search: RateSearch };
 
 /** Where a comparison goes, and who listens to it. */
@@ -81,26 +81,26 @@ export async function prepareComparison(plan: Plan): Promise<Preparation> {
  */
 export async function compare(
   { plan, activations }: Preparation,
-  crew: Crew,
+  pool: Pool,
   { folder: place, version, begun, listen }: CompareOptions,
 ): Promise<ComparisonRecord> {
   const { folder } = place;
   const seeds = Array.from({ length: plan.seeds }, (_, k) => plan.settings.seed + k);
-  const perform = async (job: Job) => {
-    listen?.({ type: 'queued', job });
-    const record = await crew.perform(job, (progress) => listen?.({ type: 'progress', job, progress }));
-    listen?.({ type: 'done', job, record });
+  const runOne = async (task: Task) => {
+    listen?.({ type: 'queued', task });
+    const record = await pool.run(task, (progress) => listen?.({ type: 'progress', task, progress }));
+    listen?.({ type: 'done', task, record });
     return record;
   };
   const compared = await Promise.all(
     activations.map(async ({ name, init }, k): Promise<[ActivationResult, RunRecord[]]> => {
       const settings = { ...plan.settings, activation: plan.activations[k] };
-      const search = plan.lr === 'search' ? await searchFor(name, settings, place, perform) : null;
+      const search = plan.lr === 'search' ? await searchFor(name, settings, place, runOne) : null;
       if (search) listen?.({ type: 'searched', activation: name, search });
       const lr = search?.best ?? settings.lr;
       const records = await Promise.all(
         seeds.map((seed) =>
-          perform({
+          runOne({
             name: `${name}, seed ${seed}`,
             activation: name,
             settings: { ...settings, lr, seed },
@@ -133,13 +133,13 @@ function searchFor(
   activation: string,
   settings: Settings,
   place: ComparisonFolder,
-  perform: (job: Job) => Promise<RunRecord>,
+  runOne: (task: Task) => Promise<RunRecord>,
 ): Promise<RateSearch> {
   const epochs = searchEpochs(settings.epochs);
   const attempt = async (lr: number): Promise<RateScore> => {
     const known = place.trial(activation, lr);
     if (known) return known;
-    const { summary, metrics } = await perform({
+    const { summary, metrics } = await runOne({
       name: `${activation} at ${lr}`,
       activation,
       settings: { ...settings, lr, epochs, earlyStopping: false },

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/experiments/reproduction/presets/index.ts';
 import { idxBytes } from '../dataset/idx-bytes.ts';
-import { madeUpImages } from '../experiments/reproduction/laboratories.ts';
+import { madeUpImages } from '../experiments/reproduction/runners.ts';
 import { needs } from '../support/needs.ts';
 import { command, gradlens, start } from './run.ts';
 

@@ -4,12 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type ComparisonEvent, compare, prepareComparison } from '../../src/experiments/compare.ts';
 import type { ComparisonRecord } from '../../src/experiments/comparison.ts';
 import { ComparisonFolder } from '../../src/experiments/comparison-folder.ts';
-import type { Job } from '../../src/experiments/job.ts';
 import { resolvePlan } from '../../src/experiments/plan.ts';
+import type { Task } from '../../src/experiments/pool/task.ts';
 import { resolveSettings } from '../../src/settings/resolve.ts';
 import { smallTable } from '../cli/small-data.ts';
 import { tempFolder } from '../dataset/temp-folder.ts';
-import { localCrew } from './local-crew.ts';
+import { localPool } from './local-pool.ts';
 
 const folder = tempFolder();
 const data = join(folder, 'small.csv');
@@ -21,28 +21,28 @@ const prepared = (values: Record<string, unknown> = {}) =>
 
 async function compared(values: Record<string, unknown> = {}) {
   const preparation = await prepared(values);
-  const crew = localCrew(preparation.splits);
+  const pool = localPool(preparation.splits);
   const events: ComparisonEvent[] = [];
   const listen = (event: ComparisonEvent) => void events.push(event);
   const place = await ComparisonFolder.create(join(tempFolder(), 'compared'), preparation);
-  const record = await compare(preparation, crew, {
+  const record = await compare(preparation, pool, {
     folder: place,
     version: '1.2.3',
     begun: performance.now(),
     listen,
   });
   place.release();
-  return { record, jobs: crew.jobs, events, folder: place.folder };
+  return { record, tasks: pool.tasks, events, folder: place.folder };
 }
 
 describe('a comparison with a search of the rates', () => {
   let record: ComparisonRecord;
-  let jobs: Job[];
+  let tasks: Task[];
   let events: ComparisonEvent[];
   let place: string;
 
   beforeAll(async () => {
-    ({ record, jobs, events, folder: place } = await compared());
+    ({ record, tasks, events, folder: place } = await compared());
   });
 
   it('runs every activation with every seed, in folders of their own', () => {
@@ -78,14 +78,14 @@ describe('a comparison with a search of the rates', () => {
   });
 
   it('judges on validation data: trials have no folder, and never see the test set', () => {
-    const trials = events.flatMap((event) => (event.type === 'done' && event.job.folder === null ? [event] : []));
-    expect(trials.length).toBe(jobs.length - 4);
-    for (const { job, record: trial } of trials) {
-      expect(job.settings).toMatchObject({ seed: 7, epochs: 2 });
+    const trials = events.flatMap((event) => (event.type === 'done' && event.task.folder === null ? [event] : []));
+    expect(trials.length).toBe(tasks.length - 4);
+    for (const { task, record: trial } of trials) {
+      expect(task.settings).toMatchObject({ seed: 7, epochs: 2 });
       expect(trial.metrics.every(({ test, validation }) => test === null && validation !== null)).toBe(true);
       expect(trial.summary?.test).toBeNull();
-      const tried = record.comparison.activations.find(({ name }) => name === job.activation)?.search?.tried;
-      expect(tried?.find(({ lr }) => lr === job.settings.lr)?.loss).toBe(trial.metrics[1].validation?.loss);
+      const tried = record.comparison.activations.find(({ name }) => name === task.activation)?.search?.tried;
+      expect(tried?.find(({ lr }) => lr === task.settings.lr)?.loss).toBe(trial.metrics[1].validation?.loss);
     }
   });
 
@@ -96,8 +96,8 @@ describe('a comparison with a search of the rates', () => {
 });
 
 it('one rate for all needs no search, and no validation set', async () => {
-  const { record, jobs } = await compared({ lr: 0.05, validation: 0, seeds: 1 });
-  expect(jobs.map(({ name, settings }) => `${name}: ${settings.lr}`)).toEqual([
+  const { record, tasks } = await compared({ lr: 0.05, validation: 0, seeds: 1 });
+  expect(tasks.map(({ name, settings }) => `${name}: ${settings.lr}`)).toEqual([
     'tanh, seed 7: 0.05',
     'relu, seed 7: 0.05',
   ]);
@@ -123,9 +123,9 @@ it('keeps a diverged run as such, and goes on', async () => {
 
 it('fails with the first run that fails', async () => {
   const preparation = await prepared();
-  const crew = { size: 1, perform: () => Promise.reject(new Error('lost')) };
+  const pool = { size: 1, run: () => Promise.reject(new Error('lost')) };
   const place = await ComparisonFolder.create(join(folder, 'failed'), preparation);
-  const running = compare(preparation, crew, { folder: place, version: '0', begun: 0 });
+  const running = compare(preparation, pool, { folder: place, version: '0', begun: 0 });
   await expect(running).rejects.toThrow('lost');
 });
 

@@ -1,4 +1,4 @@
-import type { FigureChart } from '../../experiments/reproduction/preset.ts';
+import type { PresetChart } from '../../experiments/reproduction/preset.ts';
 import { type ChartSpec, type Column, chart, type Part, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing } from './line-spec.ts';
@@ -10,7 +10,7 @@ import { pointsOf, thin } from './thin.ts';
 const FEW = 12;
 
 /** What was reproduced, after the original figure: ours solid, the published in the same colours, dashed. */
-export function reproductionChart(figure: FigureChart, options: ChartOptions = {}): ChartSpec {
+export function reproductionChart(figure: PresetChart, options: ChartOptions = {}): ChartSpec {
   const { x, y, series } = figure;
   const log = y.log ?? false;
   const rows = series.flatMap((one) => rowsOf(one, series.length));
@@ -69,7 +69,7 @@ function pointLayer(style: SeriesStyle, set: string): Part {
   };
 }
 
-function rowsOf({ name, points, drawn, published = false }: FigureChart['series'][number], lines: number): Row[] {
+function rowsOf({ name, points, drawn, published = false }: PresetChart['series'][number], lines: number): Row[] {
   const set = published ? 'published' : 'measured';
   const all = points.map(([x, y]): Row => {
     const value = Number.isFinite(y) ? y : null;

@@ -8,7 +8,7 @@ import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
 import { rateSearchCurves } from '../graphics/rate-search.ts';
 import { type RunGroup, times } from '../graphics/runs.ts';
-import { type Figure, figureHtml } from './figure.ts';
+import { figureHtml, type ReportFigure } from './figure.ts';
 import { findingList } from './findings.ts';
 import { type Html, html } from './html.ts';
 import { type FigureSet, layerFigures } from './layer-figures.ts';
@@ -81,7 +81,7 @@ function diagnoses({ comparison: { activations } }: ComparisonRecord): Html {
   }`;
 }
 
-function learningFigures(groups: readonly RunGroup[]): Figure[] {
+function learningFigures(groups: readonly RunGroup[]): ReportFigure[] {
   return [
     {
       id: 'loss',
@@ -97,7 +97,7 @@ function learningFigures(groups: readonly RunGroup[]): Figure[] {
   ];
 }
 
-function vanishingFigures(groups: readonly RunGroup[]): Figure[] {
+function vanishingFigures(groups: readonly RunGroup[]): ReportFigure[] {
   const spec = attenuationCurves(groups);
   if (spec.data.values.length === 0) return [];
   const caption =
@@ -105,7 +105,7 @@ function vanishingFigures(groups: readonly RunGroup[]): Figure[] {
   return [{ id: 'attenuation', spec, caption }];
 }
 
-function searchFigures({ comparison }: ComparisonRecord): Figure[] {
+function searchFigures({ comparison }: ComparisonRecord): ReportFigure[] {
   const searches = comparison.activations.flatMap(({ name, search }) => (search ? [{ name, search }] : []));
   if (searches.length === 0) return [];
   const caption =
@@ -113,7 +113,7 @@ function searchFigures({ comparison }: ComparisonRecord): Figure[] {
   return [{ id: 'rates', spec: rateSearchCurves(searches), caption }];
 }
 
-function functionFigures(groups: readonly RunGroup[]): Figure[] {
+function functionFigures(groups: readonly RunGroup[]): ReportFigure[] {
   const drawn = groups.flatMap(({ name }) => registry.find((one) => one.name === name && one.scalar) ?? []);
   if (drawn.length === 0) return [];
   return [

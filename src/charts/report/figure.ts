@@ -7,7 +7,7 @@ import { Html, html } from './html.ts';
 const { percent } = english.figures;
 
 /** A chart on a page, its explanation and its numbers. */
-export interface Figure {
+export interface ReportFigure {
   /** Letters and dashes; the chart's data are found by it. */
   readonly id: string;
   readonly spec: ChartSpec;
@@ -20,7 +20,7 @@ export interface Figure {
 }
 
 /** The figure, to be drawn into by the page's script. */
-export function figureHtml({ id, spec, caption, table = true, level = 3 }: Figure): Html {
+export function figureHtml({ id, spec, caption, table = true, level = 3 }: ReportFigure): Html {
   const { title, usermeta, description } = spec;
   const heading = new Html(`h${level}`);
   return html`

@@ -2,13 +2,13 @@ import { gradientHeatMap } from '../graphics/heat-map.ts';
 import { type HistogramSubject, histograms } from '../graphics/histograms.ts';
 import { gradientNorms, layerDomain, updateRatios } from '../graphics/layer-curves.ts';
 import type { RunGroup } from '../graphics/runs.ts';
-import type { Figure } from './figure.ts';
+import type { ReportFigure } from './figure.ts';
 
 /** Charts of a kind, one for each activation, with what there is to see in them. */
 export interface FigureSet {
   readonly title: string;
   readonly caption: string;
-  readonly figures: readonly Figure[];
+  readonly figures: readonly ReportFigure[];
 }
 
 /** How the layers fare: charts for each group that was probed, on common axes. */
@@ -17,8 +17,8 @@ export function layerFigures(groups: readonly RunGroup[]): FigureSet[] {
   if (probed.length === 0) return [];
   const norms = layerDomain(probed, 'gradientNorm');
   const ratios = layerDomain(probed, 'updateRatio');
-  const each = (kind: string, spec: (group: RunGroup) => Figure['spec'], table = true) =>
-    probed.map((group, k): Figure => ({ id: `${kind}-${k}`, spec: spec(group), table, level: 4 }));
+  const each = (kind: string, spec: (group: RunGroup) => ReportFigure['spec'], table = true) =>
+    probed.map((group, k): ReportFigure => ({ id: `${kind}-${k}`, spec: spec(group), table, level: 4 }));
   const named = ({ name }: RunGroup) => ({ title: name });
   const bars = (of: HistogramSubject) => (group: RunGroup) => {
     const run = group.runs.find(({ probes }) => probes.length > 0) as RunGroup['runs'][number];

@@ -1,7 +1,7 @@
 import { themeConfig } from '../graphics/theme.ts';
 import { bundleScripts } from './bundles.ts';
 import { client } from './client.ts';
-import type { Figure } from './figure.ts';
+import type { ReportFigure } from './figure.ts';
 import { codeScript, Html, html, jsonScript } from './html.ts';
 import { style } from './style.ts';
 
@@ -19,7 +19,7 @@ export interface Page {
   readonly kind: string;
   readonly lead: Html;
   readonly sections: readonly Section[];
-  readonly figures: readonly Figure[];
+  readonly figures: readonly ReportFigure[];
   /** Who made it, at the bottom. */
   readonly origin: string;
 }

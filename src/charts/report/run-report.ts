@@ -9,7 +9,7 @@ import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
 import { times } from '../graphics/runs.ts';
 import { setHtml } from './comparison-report.ts';
-import { dataTable, type Figure, figureHtml } from './figure.ts';
+import { dataTable, figureHtml, type ReportFigure } from './figure.ts';
 import { findingList } from './findings.ts';
 import { type Html, html } from './html.ts';
 import { layerFigures } from './layer-figures.ts';
@@ -25,7 +25,7 @@ const { duration, percent } = english.figures;
 export async function runReport(record: RunRecord, findings: readonly FindingRecord[] | null = null): Promise<string> {
   const { config, folder } = record;
   const groups = [{ name: config.network.activation, runs: [record] }];
-  const learning: Figure[] = [
+  const learning: ReportFigure[] = [
     {
       id: 'loss',
       spec: learningCurves(groups, { metric: 'loss' }),
@@ -40,7 +40,7 @@ export async function runReport(record: RunRecord, findings: readonly FindingRec
   ];
   const layers = layerFigures(groups);
   const attenuation = attenuationCurves(groups);
-  const vanishing: Figure[] =
+  const vanishing: ReportFigure[] =
     attenuation.data.values.length > 0
       ? [
           {

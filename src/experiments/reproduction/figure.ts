@@ -1,24 +1,28 @@
 import { median } from '../../util/statistics/quantile.ts';
-import type { Figure } from './preset.ts';
+import type { PublishedFigure } from './preset.ts';
 
 /** How a figure came out. */
 export type Outcome = 'reproduced' | 'outside' | 'not measured';
 
 /** A published figure and what counts as it. */
-export type Published = Pick<Figure, 'name' | 'published' | 'accepted'> & Partial<Pick<Figure, 'unit'>>;
+export type Published = Pick<PublishedFigure, 'name' | 'published' | 'accepted'> &
+  Partial<Pick<PublishedFigure, 'unit'>>;
 
 /**
  * A figure from what each seed gave: the median. One seed without a number (diverged, never reached) leaves the figure
  * without one, since a median of the lucky seeds would flatter.
  */
-export function figure({ unit = 'number', ...published }: Published, bySeed: readonly (number | null)[]): Figure {
+export function figure(
+  { unit = 'number', ...published }: Published,
+  bySeed: readonly (number | null)[],
+): PublishedFigure {
   const numbers = bySeed.filter((value): value is number => value !== null && Number.isFinite(value));
   const measured = numbers.length > 0 && numbers.length === bySeed.length ? median(numbers) : null;
   return { ...published, unit, measured, bySeed };
 }
 
 /** Whether the figure lies in its accepted range, both ends included. */
-export function outcomeOf({ measured, accepted: [low, high] }: Figure): Outcome {
+export function outcomeOf({ measured, accepted: [low, high] }: PublishedFigure): Outcome {
   if (measured === null) return 'not measured';
   return measured >= low && measured <= high ? 'reproduced' : 'outside';
 }

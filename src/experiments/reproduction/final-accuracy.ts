@@ -2,10 +2,10 @@ import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { EpochMetrics } from '../../training/metrics.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import { figure, plusMinus } from './figure.ts';
-import type { FigureChart, Measurement } from './preset.ts';
+import type { Measurement, PresetChart } from './preset.ts';
 
 /** Accuracy over the epochs, median over seeds, as far as all of them came: training, validation and test. */
-function accuracyCurve(records: readonly RunRecord[]): FigureChart {
+function accuracyCurve(records: readonly RunRecord[]): PresetChart {
   const epochs = Math.min(...records.map(({ metrics }) => metrics.length));
   const parts: readonly [string, (metrics: EpochMetrics) => number | undefined][] = [
     ['training', ({ train }) => train.accuracy],

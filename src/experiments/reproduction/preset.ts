@@ -19,11 +19,11 @@ export interface Preset {
   readonly quickSeeds: number;
   /** Takes so long that `all` leaves it out unless --long is given. */
   readonly long?: true;
-  measure(laboratory: Laboratory): Promise<Measurement>;
+  measure(runner: PresetRunner): Promise<Measurement>;
 }
 
 /** What a preset measures with. */
-export interface Laboratory {
+export interface PresetRunner {
   /** One for each repetition. */
   readonly seeds: readonly number[];
   /** Whether less should do: fewer epochs, fewer networks. Figures that need the whole are then left out, not widened. */
@@ -47,7 +47,7 @@ export interface Laboratory {
 }
 
 /** One published figure beside ours. */
-export interface Figure {
+export interface PublishedFigure {
   /** What it is: `accuracy, 2 hidden layers`. */
   readonly name: string;
   /** null where the source has a statement, not a number. */
@@ -64,15 +64,15 @@ export interface Figure {
 
 /** What came out. */
 export interface Measurement {
-  readonly figures: readonly Figure[];
+  readonly figures: readonly PublishedFigure[];
   /** In the style of the original figure; null where the source has none. */
-  readonly charts: readonly FigureChart[];
+  readonly charts: readonly PresetChart[];
   /** What must be said beside the table. */
   readonly notes: readonly string[];
 }
 
 /** A chart as data; charts/ draws it. */
-export interface FigureChart {
+export interface PresetChart {
   readonly title: string;
   readonly x: { readonly title: string; readonly log?: boolean };
   readonly y: { readonly title: string; readonly log?: boolean; readonly unit?: 'percent' };

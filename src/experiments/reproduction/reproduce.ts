@@ -1,9 +1,9 @@
 import { type Outcome, outcomeOf } from './figure.ts';
-import { type Facilities, type LaboratoryEvent, openLaboratory, type TrainingNote } from './laboratory.ts';
-import type { Figure, FigureChart, Preset } from './preset.ts';
+import type { Preset, PresetChart, PublishedFigure } from './preset.ts';
+import { createRunner, type ReproductionEvent, type Resources, type TrainingNote } from './runner.ts';
 
 /** A figure with its verdict. */
-export interface JudgedFigure extends Figure {
+export interface JudgedFigure extends PublishedFigure {
   readonly outcome: Outcome;
 }
 
@@ -16,7 +16,7 @@ export interface Reproduction {
   /** Whether every figure lies in its range. */
   readonly reproduced: boolean;
   readonly notes: readonly string[];
-  readonly charts: readonly FigureChart[];
+  readonly charts: readonly PresetChart[];
   readonly trainings: readonly TrainingNote[];
   readonly versions: { readonly gradlens: string; readonly node: string };
   /** Wall-clock. */
@@ -29,36 +29,36 @@ export interface ReproduceOptions {
   readonly quick: boolean;
   /** Version of gradlens. */
   readonly version: string;
-  readonly listen?: (event: LaboratoryEvent) => void;
+  readonly listen?: (event: ReproductionEvent) => void;
 }
 
 /** Measures a preset and judges its figures. Nothing is written. @throws UserError for data that do not serve */
 export async function reproduce(
   preset: Preset,
-  facilities: Facilities,
+  resources: Resources,
   { seeds, quick, version, listen }: ReproduceOptions,
 ): Promise<Reproduction> {
   const begun = performance.now();
   const count = seeds ?? (quick ? preset.quickSeeds : preset.seeds);
-  const laboratory = openLaboratory(facilities, {
+  const runner = createRunner(resources, {
     seeds: Array.from({ length: count }, (_, seed) => seed),
     quick,
     ...(listen && { listen }),
   });
-  const { figures, notes, charts } = await preset.measure(laboratory);
+  const { figures, notes, charts } = await preset.measure(runner);
   // What was computed up to an interruption is no result.
-  facilities.signal.throwIfAborted();
+  resources.signal.throwIfAborted();
   const judged = figures.map((one) => ({ ...one, outcome: outcomeOf(one) }));
   const { name, title, kind, source, setting } = preset;
   return {
     preset: { name, title, kind, source, setting },
     quick,
-    seeds: laboratory.seeds,
+    seeds: runner.seeds,
     figures: judged,
     reproduced: judged.every(({ outcome }) => outcome === 'reproduced'),
     notes,
     charts,
-    trainings: laboratory.trainings,
+    trainings: runner.trainings,
     versions: { gradlens: version, node: process.versions.node },
     seconds: (performance.now() - begun) / 1000,
   };

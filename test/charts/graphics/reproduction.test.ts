@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reproductionChart, toSvg } from '../../../src/charts/graphics/index.ts';
-import type { FigureChart } from '../../../src/experiments/reproduction/preset.ts';
+import type { PresetChart } from '../../../src/experiments/reproduction/preset.ts';
 
-const figure: FigureChart = {
+const figure: PresetChart = {
   title: 'Speed by layer',
   x: { title: 'layer' },
   y: { title: 'norm', log: true },
@@ -38,7 +38,7 @@ const figure: FigureChart = {
   ],
 };
 
-async function drawn(chart: FigureChart): Promise<string> {
+async function drawn(chart: PresetChart): Promise<string> {
   const complaints: string[] = [];
   const svg = await toSvg(reproductionChart(chart), { warn: (message) => complaints.push(message) });
   expect(complaints).toEqual([]);
@@ -76,7 +76,7 @@ describe('the chart of a reproduction', () => {
 
   it('thins out long lines, and keeps percentages and fractions on its axes', async () => {
     const points = Array.from({ length: 5000 }, (_, k) => [k / 10, 0.5 + k / 10_000] as const);
-    const long: FigureChart = {
+    const long: PresetChart = {
       title: 'Accuracy',
       x: { title: 'epoch' },
       y: { title: 'accuracy', unit: 'percent' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { slice } from '../../../src/dataset/dataset.ts';
 import { loadMnist10k } from '../../../src/dataset/digits/mnist10k.ts';
 import { outcomeOf } from '../../../src/experiments/reproduction/figure.ts';
-import type { Figure } from '../../../src/experiments/reproduction/preset.ts';
+import type { PublishedFigure } from '../../../src/experiments/reproduction/preset.ts';
 import { collapseError } from '../../../src/experiments/reproduction/presets/linear-collapse.ts';
 import { measureSaturation } from '../../../src/experiments/reproduction/presets/logistic-saturation.ts';
 import { measureVanishing } from '../../../src/experiments/reproduction/presets/relu-against-vanishing.ts';
@@ -10,10 +10,10 @@ import { ours, printed, softmaxOverflow } from '../../../src/experiments/reprodu
 import { identityError, measureTanh } from '../../../src/experiments/reproduction/presets/tanh-beats-logistic.ts';
 import { selectEngine } from '../../../src/kernels/index.ts';
 import { reference } from '../../../src/kernels/reference/index.ts';
-import { smallLaboratory } from './small-laboratory.ts';
+import { smallRunner } from './small-runner.ts';
 
 /** Outcomes of the figures whose names match. */
-const outcomes = (figures: readonly Figure[], name: RegExp) =>
+const outcomes = (figures: readonly PublishedFigure[], name: RegExp) =>
   figures.filter((one) => name.test(one.name)).map(outcomeOf);
 
 describe('linear-collapse, without training', () => {
@@ -29,7 +29,7 @@ describe('linear-collapse, without training', () => {
 
 describe('softmax-overflow', () => {
   it('comes out', async () => {
-    const { figures, charts } = await softmaxOverflow.measure(smallLaboratory());
+    const { figures, charts } = await softmaxOverflow.measure(smallRunner());
     expect(figures).toHaveLength(7);
     expect(new Set(figures.map(outcomeOf))).toEqual(new Set(['reproduced']));
     // The line of the printed formula ends where it overflows.
@@ -55,7 +55,7 @@ describe('tanh-beats-logistic', () => {
     // Everything else small, too: nothing but the crippled side can decide.
     const small = { trainSize: 1000, hidden: [30] };
     const tanh = { ...small, schedule: 'exponential:0.01' };
-    const { figures } = await measureTanh(smallLaboratory(), { tanh, sigmoid: small });
+    const { figures } = await measureTanh(smallRunner(), { tanh, sigmoid: small });
     expect(outcomes(figures, /sooner at 90/)).toEqual(['outside']);
     expect(outcomes(figures, /mean output/)).toEqual(['reproduced', 'reproduced']);
   });
@@ -65,25 +65,25 @@ describe('relu-against-vanishing', () => {
   const brief = { trainSize: 320, epochs: 1 };
 
   it('comes out at the start', { timeout: 60_000 }, async () => {
-    const { figures, charts } = await measureVanishing(smallLaboratory(), brief);
+    const { figures, charts } = await measureVanishing(smallRunner(), brief);
     expect(outcomes(figures, /least|most/)).toEqual(new Array(6).fill('reproduced'));
     expect(charts.every(({ series }) => series.every(({ points }) => points.length > 1))).toBe(true);
   });
 
   it('does not with weights that are too small for relu and tanh', { timeout: 60_000 }, async () => {
-    const { figures } = await measureVanishing(smallLaboratory(), { ...brief, init: 'normal:0.05' });
+    const { figures } = await measureVanishing(smallRunner(), { ...brief, init: 'normal:0.05' });
     expect(outcomes(figures, /relu.*least/)).toEqual(['outside']);
   });
 });
 
 describe('logistic-saturation', () => {
   it('is a matter of the push: without one, all learn and the gradient stays', { timeout: 120_000 }, async () => {
-    const { figures } = await measureSaturation(smallLaboratory(), -0.5, { trainSize: 4000 });
+    const { figures } = await measureSaturation(smallRunner(), -0.5, { trainSize: 4000 });
     expect(outcomes(figures, /-0.5/)).toEqual(new Array(6).fill('outside'));
   });
 
   it('comes out at -10', { timeout: 120_000 }, async () => {
-    const { figures } = await measureSaturation(smallLaboratory(), -10, { trainSize: 4000, epochs: 3 });
+    const { figures } = await measureSaturation(smallRunner(), -10, { trainSize: 4000, epochs: 3 });
     expect(outcomes(figures, /-10/)).toEqual(new Array(6).fill('reproduced'));
   });
 });

@@ -4,8 +4,8 @@ import { terminalOf } from '../../../charts/terminal.ts';
 import { padEnd, textWidth } from '../../../charts/text.ts';
 import type { ComparisonEvent } from '../../../experiments/compare.ts';
 import type { RateSearch } from '../../../experiments/comparison.ts';
-import type { Job, JobProgress } from '../../../experiments/job.ts';
 import type { Plan } from '../../../experiments/plan.ts';
+import type { Task, TaskProgress } from '../../../experiments/pool/task.ts';
 import { isAtEdge, madeNoDifference } from '../../../experiments/rate-search.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { significant } from '../../../words/numbers.ts';
@@ -14,7 +14,7 @@ import { words } from '../../output/words.ts';
 import { scoresOf } from '../train/report.ts';
 import { Work } from './work.ts';
 
-/** A job under way: its row, and the losses that its sparkline shows. */
+/** A task under way: its row, and the losses that its sparkline shows. */
 interface Row {
   readonly bar: cliProgress.SingleBar;
   readonly losses: number[];
@@ -32,7 +32,7 @@ export class ComparisonProgress {
   trained = 0;
   readonly runs: number;
   private readonly bars: cliProgress.MultiBar | undefined;
-  private readonly rows = new Map<Job, Row>();
+  private readonly rows = new Map<Task, Row>();
   private readonly work: Work;
   private whole: cliProgress.SingleBar | undefined;
   private nameWidth = 0;
@@ -59,8 +59,8 @@ export class ComparisonProgress {
 
   add(event: ComparisonEvent): void {
     if (event.type === 'searched') this.line(searchLine(event.activation, event.search));
-    else if (event.type === 'progress') this.move(event.job, event.progress);
-    else if (event.type === 'done') this.end(event.job, event.record);
+    else if (event.type === 'progress') this.move(event.task, event.progress);
+    else if (event.type === 'done') this.end(event.task, event.record);
     this.work.add(event);
     this.showWhole();
   }
@@ -69,29 +69,29 @@ export class ComparisonProgress {
     this.bars?.stop();
   }
 
-  private move(job: Job, { epoch, share, loss, testAccuracy }: JobProgress): void {
+  private move(task: Task, { epoch, share, loss, testAccuracy }: TaskProgress): void {
     if (!this.bars) return;
-    const row = this.rows.get(job) ?? { bar: this.bars.create(1, 0, {}), losses: [] };
-    this.rows.set(job, row);
+    const row = this.rows.get(task) ?? { bar: this.bars.create(1, 0, {}), losses: [] };
+    this.rows.set(task, row);
     row.losses.push(loss);
-    this.nameWidth = Math.max(this.nameWidth, textWidth(job.name));
+    this.nameWidth = Math.max(this.nameWidth, textWidth(task.name));
     row.bar.update(share, {
-      name: padEnd(job.name, this.nameWidth),
+      name: padEnd(task.name, this.nameWidth),
       epoch,
-      epochs: job.settings.epochs,
+      epochs: task.settings.epochs,
       loss: significant(loss),
       trend: sparkline(row.losses, 12, terminalOf(process.stderr, process.env)),
       accuracy: testAccuracy === null ? '' : `  ${words().comparison.rowAccuracy(testAccuracy)}`,
     });
   }
 
-  private end(job: Job, record: RunRecord): void {
-    const row = this.rows.get(job);
+  private end(task: Task, record: RunRecord): void {
+    const row = this.rows.get(task);
     if (row) this.bars?.remove(row.bar);
-    this.rows.delete(job);
-    if (job.folder === null) return;
+    this.rows.delete(task);
+    if (task.folder === null) return;
     this.trained++;
-    this.line(runLine(job, record));
+    this.line(runLine(task, record));
   }
 
   private line(text: string): void {
@@ -121,7 +121,7 @@ function searchLine(activation: string, search: RateSearch): string {
   return words().comparison.searched({ activation, best, tried: tried.length, loss, remark });
 }
 
-function runLine({ name, settings }: Job, { summary }: RunRecord): string {
+function runLine({ name, settings }: Task, { summary }: RunRecord): string {
   const { diverged, ran } = words().comparison;
   if (!summary) return name;
   if (summary.divergence) return diverged({ name, step: summary.divergence.step, lr: settings.lr });

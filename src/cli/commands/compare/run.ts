@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compare, type Preparation } from '../../../experiments/compare.ts';
 import type { ComparisonRecord } from '../../../experiments/comparison.ts';
 import type { ComparisonFolder } from '../../../experiments/comparison-folder.ts';
-import { ThreadCrew } from '../../../experiments/crew.ts';
+import { ThreadPool } from '../../../experiments/pool/thread-pool.ts';
 import { replaceFile } from '../../../runs/files/replace-file.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
@@ -27,18 +27,18 @@ export async function compareAndReport(
   const { signal, exitCode, release } = interruption();
   const size = plan.jobs === 'auto' ? availableParallelism() : plan.jobs;
   if (!flags.quiet) say(describeComparison(preparation, size, words()));
-  const crew = new ThreadCrew({ splits: preparation.splits, size, version: version(), signal });
+  const pool = new ThreadPool({ splits: preparation.splits, size, version: version(), signal });
   const progress = new ComparisonProgress(plan, preparation.activations.length, flags.quiet === true);
   let record: ComparisonRecord | undefined;
   try {
     const listen = progress.add.bind(progress);
-    record = await compare(preparation, crew, { folder: place, version: version(), begun, listen });
+    record = await compare(preparation, pool, { folder: place, version: version(), begun, listen });
   } catch (error) {
     if (!signal.aborted) throw error;
     process.exitCode = exitCode();
   } finally {
     progress.stop();
-    await crew.dismiss();
+    await pool.close();
     release();
     const left = place.release();
     if (!record && (left || signal.aborted)) sayWhatIsLeft(progress, left ? folder : null, signal.aborted);
@@ -48,10 +48,10 @@ export async function compareAndReport(
   const { comparison } = record;
   if (flags.json && comparison.seeds.length === 1 && !flags.quiet) say(words().comparison.noInterval);
   if (flags.json) printJson(comparison);
-  else print(comparisonReport(record, { report, ...effortOf(crew, comparison.seconds) }, terminal()));
+  else print(comparisonReport(record, { report, ...effortOf(pool, comparison.seconds) }, terminal()));
 }
 
-function effortOf({ threads, busySeconds }: ThreadCrew, seconds: number) {
+function effortOf({ threads, busySeconds }: ThreadPool, seconds: number) {
   return { threads, busy: busySeconds / (seconds * threads) };
 }
 

@@ -6,10 +6,10 @@ import { MILESTONES, type TrainingStatus } from '../../../training/summary.ts';
 import type { Words } from '../../../words/index.ts';
 import { count, NONE, significant } from '../../../words/numbers.ts';
 
-type Figure = readonly [label: string, text: (result: ActivationResult) => string];
+type Row = readonly [label: string, text: (result: ActivationResult) => string];
 
 /** Rows of the table, in order: activations stand side by side, so that each figure is read across. */
-function rowsIn({ terms, comparison, figures: { percent } }: Words): readonly Figure[] {
+function rowsIn({ terms, comparison, figures: { percent } }: Words): readonly Row[] {
   const { rows } = comparison;
   /** `92.90-93.50 %` */
   const range = (ends: readonly [number, number] | null | undefined | false) =>
@@ -30,7 +30,7 @@ function rowsIn({ terms, comparison, figures: { percent } }: Words): readonly Fi
     [rows.interval, ({ testAccuracy }) => range(testAccuracy?.ci95)],
     [terms.testLoss, ({ testLoss }) => significant(testLoss?.median)],
     ...MILESTONES.map(
-      (goal: Milestone): Figure => [rows.epochsTo(Number(goal)), ({ epochsTo }) => epochs(epochsTo[goal])],
+      (goal: Milestone): Row => [rows.epochsTo(Number(goal)), ({ epochsTo }) => epochs(epochsTo[goal])],
     ),
     [rows.areaUnderLoss, ({ areaUnderLoss }) => significant(areaUnderLoss)],
     [rows.gradientAtStart, ({ attenuation }) => ratio(attenuation.start)],

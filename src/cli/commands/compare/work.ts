@@ -1,14 +1,14 @@
 import type { ComparisonEvent } from '../../../experiments/compare.ts';
-import type { Job } from '../../../experiments/job.ts';
 import type { Plan } from '../../../experiments/plan.ts';
+import type { Task } from '../../../experiments/pool/task.ts';
 import { searchEpochs, USUAL_TRIALS } from '../../../experiments/rate-search.ts';
 
-/** What of a comparison is done and what is to do, in epochs: all jobs have the same data. */
+/** What of a comparison is done and what is to do, in epochs: all tasks have the same data. */
 export class Work {
   private readonly started = performance.now();
   private readonly trials = new Map<string, number>();
   private readonly searched = new Set<string>();
-  private readonly underWay = new Map<Job, number>();
+  private readonly underWay = new Map<Task, number>();
   private readonly trialEpochs: number;
   private ended = 0;
 
@@ -21,12 +21,12 @@ export class Work {
 
   add(event: ComparisonEvent): void {
     if (event.type === 'searched') this.searched.add(event.activation);
-    else if (event.type === 'progress') this.underWay.set(event.job, event.progress.share);
+    else if (event.type === 'progress') this.underWay.set(event.task, event.progress.share);
     else if (event.type === 'done') {
-      this.underWay.delete(event.job);
-      this.ended += event.job.settings.epochs;
-    } else if (event.job.folder === null) {
-      const { activation } = event.job;
+      this.underWay.delete(event.task);
+      this.ended += event.task.settings.epochs;
+    } else if (event.task.folder === null) {
+      const { activation } = event.task;
       this.trials.set(activation, (this.trials.get(activation) ?? 0) + 1);
     }
   }

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Splits } from '../../../dataset/dataset.ts';
 import { loadData } from '../../../dataset/splits.ts';
-import { onSharedMemory, ThreadCrew } from '../../../experiments/crew.ts';
-import { type Facilities, requireMnist } from '../../../experiments/reproduction/laboratory.ts';
+import { onSharedMemory } from '../../../experiments/pool/shared-splits.ts';
+import { ThreadPool } from '../../../experiments/pool/thread-pool.ts';
 import type { Preset } from '../../../experiments/reproduction/preset.ts';
 import { choosePresets, presets } from '../../../experiments/reproduction/presets/index.ts';
 import { type Reproduction, reproduce } from '../../../experiments/reproduction/reproduce.ts';
+import { type Resources, requireMnist } from '../../../experiments/reproduction/runner.ts';
 import { toJson } from '../../../runs/files/json.ts';
 import { claimFolder } from '../../../runs/folder/run-writer.ts';
 import { optional, whole } from '../../../settings/kinds.ts';
@@ -83,22 +84,22 @@ async function act(names: readonly string[], flags: ReproduceFlags): Promise<voi
   const needsImages = chosen.some((preset) => preset.data === 'mnist');
   const data = needsImages ? dataFolder(flags.data) : USUAL_DATA;
   const { signal, exitCode, release } = interruption();
-  const hall = openHall(data, signal);
+  const opened = openResources(data, signal);
   const results: Reproduction[] = [];
   try {
     // Data that do not serve are refused before anything is begun.
-    if (needsImages) requireMnist(await hall.facilities.images());
+    if (needsImages) requireMnist(await opened.resources.images());
     for (const [k, preset] of chosen.entries()) {
       const { name, title } = preset;
       const heading = words().reproduction.heading({ name, title, place: k + 1, all: chosen.length });
-      results.push(await one(preset, heading, hall.facilities, { ...flags, ...(seeds && { count: seeds }) }));
+      results.push(await one(preset, heading, opened.resources, { ...flags, ...(seeds && { count: seeds }) }));
     }
   } catch (error) {
     if (!signal.aborted) throw error;
     say(words().reproduction.interrupted({ done: results.length, all: chosen.length }));
     process.exitCode = exitCode();
   } finally {
-    await hall.close();
+    await opened.close();
     release();
   }
   if (flags.json) printJson(results);
@@ -117,14 +118,14 @@ function list({ json }: ReproduceFlags): void {
 async function one(
   preset: Preset,
   heading: string,
-  facilities: Facilities,
+  resources: Resources,
   { out, quick = false, count, json, markdown, quiet = false }: ReproduceFlags & { count?: number },
 ): Promise<Reproduction> {
   const folder = claimFolder(join(out, preset.name), '--out');
   const progress = new ReproductionProgress(preset, heading, quiet);
   const listen = progress.add.bind(progress);
   const options = { quick, version: version(), listen, ...(count !== undefined && { seeds: count }) };
-  const result = await reproduce(preset, facilities, options)
+  const result = await reproduce(preset, resources, options)
     .catch((error) => {
       rmdirSync(folder);
       throw error;
@@ -162,21 +163,21 @@ function dataFolder(asked: string | undefined): string {
 }
 
 /** Data and threads for all that is asked for, opened when the first preset needs them. */
-function openHall(data: string, signal: AbortSignal): { facilities: Facilities; close(): Promise<void> } {
+function openResources(data: string, signal: AbortSignal): { resources: Resources; close(): Promise<void> } {
   let images: Promise<Splits> | undefined;
-  let crew: ThreadCrew | undefined;
-  const facilities: Facilities = {
+  let pool: ThreadPool | undefined;
+  const resources: Resources = {
     data,
     signal,
     images() {
       images ??= loadData(data).then(onSharedMemory);
       return images;
     },
-    async crew() {
-      const splits = await facilities.images();
-      crew ??= new ThreadCrew({ splits, size: availableParallelism(), version: version(), signal });
-      return crew;
+    async pool() {
+      const splits = await resources.images();
+      pool ??= new ThreadPool({ splits, size: availableParallelism(), version: version(), signal });
+      return pool;
     },
   };
-  return { facilities, close: async () => crew?.dismiss() };
+  return { resources, close: async () => pool?.close() };
 }

@@ -1,7 +1,7 @@
 import cliProgress from 'cli-progress';
-import type { Job } from '../../../experiments/job.ts';
-import type { LaboratoryEvent } from '../../../experiments/reproduction/laboratory.ts';
+import type { Task } from '../../../experiments/pool/task.ts';
 import type { Preset } from '../../../experiments/reproduction/preset.ts';
+import type { ReproductionEvent } from '../../../experiments/reproduction/runner.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { fitted, say } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
@@ -18,7 +18,7 @@ const PAUSE = 5;
  */
 export class ReproductionProgress {
   private readonly begun = performance.now();
-  private readonly queued = new Map<Job, number>();
+  private readonly queued = new Map<Task, number>();
   private readonly bars: cliProgress.MultiBar | undefined;
   private readonly row: cliProgress.SingleBar | undefined;
   private spoken = Number.NEGATIVE_INFINITY;
@@ -39,18 +39,18 @@ export class ReproductionProgress {
     this.row = this.bars.create(1, 0, { left: '', what: beginning });
   }
 
-  add(event: LaboratoryEvent): void {
+  add(event: ReproductionEvent): void {
     if (this.quiet) return;
     if (event.type === 'said') {
       this.tell(event.text);
       return;
     }
-    if (event.type === 'queued') this.queued.set(event.job, 0);
-    else if (event.type === 'progress') this.queued.set(event.job, event.progress.share);
+    if (event.type === 'queued') this.queued.set(event.task, 0);
+    else if (event.type === 'progress') this.queued.set(event.task, event.progress.share);
     else {
-      this.queued.set(event.job, 1);
+      this.queued.set(event.task, 1);
       this.done++;
-      this.line(runLine(event.job, event.record));
+      this.line(runLine(event.task, event.record));
     }
     this.row?.update(this.share, {
       left: this.left,
@@ -105,7 +105,7 @@ function unitsOf(hidden: readonly number[]): number {
   return (hidden[0] ?? 10) * (1 + 0.1 * hidden.length);
 }
 
-function runLine({ name }: Job, { summary }: RunRecord): string {
+function runLine({ name }: Task, { summary }: RunRecord): string {
   const { diverged, ran } = words().reproduction;
   if (!summary) return name;
   if (summary.divergence) return diverged(name, summary.divergence.step);

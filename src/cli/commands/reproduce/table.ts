@@ -1,7 +1,7 @@
 import { table } from '../../../charts/table.ts';
 import { paint, type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { Outcome } from '../../../experiments/reproduction/figure.ts';
-import type { Figure, Preset } from '../../../experiments/reproduction/preset.ts';
+import type { Preset, PublishedFigure } from '../../../experiments/reproduction/preset.ts';
 import type { Reproduction } from '../../../experiments/reproduction/reproduce.ts';
 import { english, type Words } from '../../../words/index.ts';
 import { significant } from '../../../words/numbers.ts';
@@ -71,7 +71,7 @@ export function presetTable(presets: readonly Preset[], terminal: Terminal): str
 const OUTCOMES: readonly Outcome[] = ['reproduced', 'outside', 'not measured'];
 
 function cells(
-  { published, measured, accepted, unit }: Figure,
+  { published, measured, accepted, unit }: PublishedFigure,
   words: Words,
 ): [published: string, measured: string, accepted: string] {
   const { percent } = words.figures;
@@ -81,7 +81,11 @@ function cells(
 }
 
 /** `0.03 to 0.091`, `at least 4.5` */
-function between([low, high]: Figure['accepted'], text: (value: number) => string, { reproduction }: Words): string {
+function between(
+  [low, high]: PublishedFigure['accepted'],
+  text: (value: number) => string,
+  { reproduction }: Words,
+): string {
   if (high === Number.POSITIVE_INFINITY) return reproduction.atLeast(text(low));
   if (low === Number.NEGATIVE_INFINITY) return reproduction.atMost(text(high));
   return low === high ? text(low) : reproduction.between(text(low), text(high));

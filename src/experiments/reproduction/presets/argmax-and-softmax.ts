@@ -10,7 +10,7 @@ import { mean } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { calibrationError, reliability } from '../calibration.ts';
 import { figure } from '../figure.ts';
-import type { Laboratory, Preset } from '../preset.ts';
+import type { Preset, PresetRunner } from '../preset.ts';
 
 const SCALE = '255';
 /** As Guo et al. have it. */
@@ -30,10 +30,10 @@ export const argmaxAndSoftmax: Preset = {
   data: 'mnist',
   seeds: 3,
   quickSeeds: 1,
-  async measure(laboratory) {
-    const { train, test } = await laboratory.images();
+  async measure(runner) {
+    const { train, test } = await runner.images();
     const found: Awaited<ReturnType<typeof judge>>[] = [];
-    for (const seed of laboratory.seeds) found.push(await judge(laboratory, seed, train, test));
+    for (const seed of runner.seeds) found.push(await judge(runner, seed, train, test));
     const by = (of: (one: (typeof found)[number]) => number) => found.map(of);
     return {
       figures: [
@@ -65,7 +65,7 @@ export const argmaxAndSoftmax: Preset = {
           y: { title: 'accuracy' },
           series: [
             ...found.map(({ evaluation }, k) => ({
-              name: `seed ${laboratory.seeds[k]}`,
+              name: `seed ${runner.seeds[k]}`,
               drawn: 'both' as const,
               points: reliability(evaluation, test.labels, BINS).map((bin) => [bin.confidence, bin.accuracy] as const),
             })),
@@ -86,14 +86,14 @@ export const argmaxAndSoftmax: Preset = {
 };
 
 /** Trains a network and asks it: labels and sums of the first test images, confidence on all of them. */
-async function judge(laboratory: Laboratory, seed: number, train: Dataset, test: Dataset) {
+async function judge(runner: PresetRunner, seed: number, train: Dataset, test: Dataset) {
   const random = randomSource(seed);
   const { kernels } = selectEngine('auto');
   const network = new Network({ inputs: train.features, layers: [dense(100, 'relu'), dense(10)], kernels, random });
   const scale = fitScale(SCALE, train);
-  const options = { network, train, scale, random, epochs: laboratory.quick ? 2 : 5, batchSize: 32, learningRate: 0.1 };
+  const options = { network, train, scale, random, epochs: runner.quick ? 2 : 5, batchSize: 32, learningRate: 0.1 };
   for await (const event of trainNetwork(options)) {
-    if (event.type === 'epoch') laboratory.progress(`seed ${seed}, epoch ${event.epoch} of ${options.epochs}`);
+    if (event.type === 'epoch') runner.progress(`seed ${seed}, epoch ${event.epoch} of ${options.epochs}`);
   }
   const some = slice(test, 0, 1000);
   backpropagate(network, some, SCALE);

@@ -6,7 +6,7 @@ import { breather } from '../../../util/breathe.ts';
 import { randomSource } from '../../../util/random.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure, relative } from '../figure.ts';
-import type { FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner } from '../preset.ts';
 
 const UNITS = 500;
 const LAYERS = 10;
@@ -82,19 +82,19 @@ export const cs231nSignal: Preset = {
   data: 'none',
   seeds: 9,
   quickSeeds: 5,
-  measure: (laboratory) => measureSignal(laboratory, cases),
+  measure: (runner) => measureSignal(runner, cases),
 };
 
 /** @param cases what is measured: a test gets them wrong */
-export async function measureSignal(laboratory: Laboratory, cases: readonly Case[]): Promise<Measurement> {
+export async function measureSignal(runner: PresetRunner, cases: readonly Case[]): Promise<Measurement> {
   const breathe = breather();
   const measured: (readonly number[])[][] = [];
   for (const { name, activation, init } of cases) {
     const bySeed: number[][] = [];
     const network = signalNetwork(activation);
     const initializer = initializerByName(init);
-    for (const seed of laboratory.seeds) {
-      laboratory.progress(`${name}, seed ${seed}`);
+    for (const seed of runner.seeds) {
+      runner.progress(`${name}, seed ${seed}`);
       bySeed.push(outputDeviations(network, initializer, seed));
       await breathe();
     }
@@ -138,7 +138,7 @@ function deviation(values: ArrayLike<number>): number {
   return Math.sqrt(squares / n);
 }
 
-function chartOf(cases: readonly Case[], measured: readonly (readonly (readonly number[])[])[]): FigureChart {
+function chartOf(cases: readonly Case[], measured: readonly (readonly (readonly number[])[])[]): PresetChart {
   return {
     title: 'Standard deviation of the outputs by layer',
     x: { title: 'layer' },

@@ -9,7 +9,7 @@ import { randomSource } from '../../../util/random.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { figure } from '../figure.ts';
-import type { FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner } from '../preset.ts';
 
 const UNITS = 400;
 const HIDDEN = 5;
@@ -61,18 +61,18 @@ export const glorotGradientFlow: Preset = {
   data: 'mnist',
   seeds: 5,
   quickSeeds: 3,
-  measure: (laboratory) => measureFlow(laboratory, inits),
+  measure: (runner) => measureFlow(runner, inits),
 };
 
 /** @param cases the two of them: a test gets them wrong */
-export async function measureFlow(laboratory: Laboratory, cases: Cases): Promise<Measurement> {
-  const images = slice((await laboratory.images()).train, 0, IMAGES);
+export async function measureFlow(runner: PresetRunner, cases: Cases): Promise<Measurement> {
+  const images = slice((await runner.images()).train, 0, IMAGES);
   const breathe = breather();
   const flows: Record<string, Flow[]> = {};
   for (const [name, { init }] of Object.entries(cases)) {
     flows[name] = [];
-    for (const seed of laboratory.seeds) {
-      laboratory.progress(`${name} weights, seed ${seed}`);
+    for (const seed of runner.seeds) {
+      runner.progress(`${name} weights, seed ${seed}`);
       flows[name].push(flowOf(init, seed, images));
       await breathe();
     }
@@ -143,7 +143,7 @@ function jacobianSingularValues({ I, O, parameters, activation, z, a }: DenseLay
   return singularValues(J, I, O);
 }
 
-function gradientChart(flows: Readonly<Record<string, readonly Flow[]>>): FigureChart {
+function gradientChart(flows: Readonly<Record<string, readonly Flow[]>>): PresetChart {
   return {
     title: 'Back-propagated gradient by layer, before training',
     x: { title: 'hidden layer, from the input side' },
@@ -156,7 +156,7 @@ function gradientChart(flows: Readonly<Record<string, readonly Flow[]>>): Figure
   };
 }
 
-function singularChart(flows: Readonly<Record<string, readonly Flow[]>>): FigureChart {
+function singularChart(flows: Readonly<Record<string, readonly Flow[]>>): PresetChart {
   const points = (value: number) => [2, HIDDEN].map((layer) => [layer, value] as const);
   return {
     title: 'Mean singular value of the layer-to-layer Jacobian',

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../settings/table.ts';
 import { finalAccuracy } from '../final-accuracy.ts';
-import type { Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetRunner } from '../preset.ts';
 
 const asPublished: Partial<Settings> = {
   hidden: [512, 512],
@@ -29,11 +29,11 @@ export const kerasMlp: Preset = {
   seeds: 2,
   quickSeeds: 1,
   long: true,
-  measure: (laboratory) => measureKeras(laboratory),
+  measure: (runner) => measureKeras(runner),
 };
 
 /** @param change what a test gets wrong on purpose */
-export async function measureKeras(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
-  const records = await laboratory.train('784-512-512-10', { ...asPublished, ...change });
+export async function measureKeras(runner: PresetRunner, change: Partial<Settings> = {}): Promise<Measurement> {
+  const records = await runner.train('784-512-512-10', { ...asPublished, ...change });
   return finalAccuracy(records, 0.984, 0.003);
 }

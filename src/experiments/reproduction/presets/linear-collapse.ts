@@ -6,7 +6,7 @@ import { randomSource } from '../../../util/random.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { figure } from '../figure.ts';
-import type { Figure, Preset } from '../preset.ts';
+import type { Preset, PublishedFigure } from '../preset.ts';
 
 const DEPTHS = [1, 3, 5];
 const UNITS = 100;
@@ -28,17 +28,17 @@ export const linearCollapse: Preset = {
   data: 'mnist',
   seeds: 3,
   quickSeeds: 1,
-  async measure(laboratory) {
-    const { test } = await laboratory.images();
-    const figures: Figure[] = DEPTHS.map((L) =>
+  async measure(runner) {
+    const { test } = await runner.images();
+    const figures: PublishedFigure[] = DEPTHS.map((L) =>
       figure(
         // float64, sums of 784 and 100 terms, through 6 layers: about 1e-14 of the largest logit.
         { name: `L = ${L}: difference from one matrix, of the largest logit`, published: null, accepted: [0, 1e-12] },
-        laboratory.seeds.map((seed) => collapseError(L, seed, slice(test, 0, 256))),
+        runner.seeds.map((seed) => collapseError(L, seed, slice(test, 0, 256))),
       ),
     );
-    const accuracies = async (label: string, settings: Parameters<typeof laboratory.train>[1]) => {
-      const records = await laboratory.train(label, { ...common, ...settings });
+    const accuracies = async (label: string, settings: Parameters<typeof runner.train>[1]) => {
+      const records = await runner.train(label, { ...common, ...settings });
       return records.map(({ summary }) => summary?.test?.accuracy ?? null);
     };
     const points: [number, number][] = [];

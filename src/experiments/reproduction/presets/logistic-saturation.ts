@@ -2,7 +2,7 @@ import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
-import type { Figure, FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';
 
 const HARD = -10;
 const MILD = -4;
@@ -42,26 +42,26 @@ export const logisticSaturation: Preset = {
   data: 'mnist',
   seeds: 3,
   quickSeeds: 1,
-  measure: (laboratory) => measureSaturation(laboratory),
+  measure: (runner) => measureSaturation(runner),
 };
 
 /** @param hard the hardest push, where figures are taken; @param change what a test does otherwise */
 export async function measureSaturation(
-  laboratory: Laboratory,
+  runner: PresetRunner,
   hard = HARD,
   change: Partial<Settings> = {},
 ): Promise<Measurement> {
-  const pushes = (laboratory.quick ? PUSHES.quick : PUSHES.whole).with(-1, hard);
+  const pushes = (runner.quick ? PUSHES.quick : PUSHES.whole).with(-1, hard);
   const trained = await Promise.all(
     Object.keys(left).map((activation) =>
       Promise.all(
         pushes.map((initBias) =>
-          laboratory.train(`${activation}, biases ${initBias}`, { ...setting, activation, initBias, ...change }),
+          runner.train(`${activation}, biases ${initBias}`, { ...setting, activation, initBias, ...change }),
         ),
       ),
     ),
   );
-  const figures = Object.entries(left).flatMap(([activation, accepted], k): Figure[] => {
+  const figures = Object.entries(left).flatMap(([activation, accepted], k): PublishedFigure[] => {
     const [free, pushed] = [trained[k][0], trained[k][pushes.length - 1]];
     return [
       figure(
@@ -101,8 +101,8 @@ const epochsTo90 = ({ summary }: RunRecord) => summary?.reached['0.90']?.epoch ?
 type Trained = readonly (readonly (readonly RunRecord[])[])[];
 
 /** Against the push: gradient at the start, time to 90 % (a gap where it is never reached), accuracy at the end. */
-function chartsOf(pushes: readonly number[], trained: Trained): FigureChart[] {
-  const chart = (title: string, unit: string, log: boolean, of: (record: RunRecord) => number | null): FigureChart => ({
+function chartsOf(pushes: readonly number[], trained: Trained): PresetChart[] {
+  const chart = (title: string, unit: string, log: boolean, of: (record: RunRecord) => number | null): PresetChart => ({
     title,
     x: { title: 'biases at the start' },
     y: { title: unit, log },

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { figure, plusMinus } from '../figure.ts';
 import { asInChapter3, medianAccuracy, validationAccuracy } from '../nielsen.ts';
-import type { Figure, FigureChart, Preset } from '../preset.ts';
+import type { Preset, PresetChart, PublishedFigure } from '../preset.ts';
 
 /** Validation accuracy after an epoch, and how far off it may be. */
 interface Published {
@@ -40,20 +40,24 @@ export const nielsenCh3Init: Preset = {
   data: 'mnist',
   seeds: 3,
   quickSeeds: 3,
-  async measure(laboratory) {
-    const epochs = laboratory.quick ? 1 : EPOCHS;
+  async measure(runner) {
+    const epochs = runner.quick ? 1 : EPOCHS;
     const trained = await Promise.all(
       published.map(async ({ hidden, init, drawn }) =>
-        laboratory.train(`${hidden} units, ${drawn}`, { ...asInChapter3, hidden: [hidden], init, epochs }),
+        runner.train(`${hidden} units, ${drawn}`, { ...asInChapter3, hidden: [hidden], init, epochs }),
       ),
     );
     const figures = published.flatMap((one, k) => figuresOf(one, trained[k], epochs));
-    const charts = laboratory.quick ? [] : [30, 100].map((hidden) => chartOf(hidden, trained));
+    const charts = runner.quick ? [] : [30, 100].map((hidden) => chartOf(hidden, trained));
     return { figures, charts, notes: [] };
   },
 };
 
-function figuresOf({ hidden, drawn, ...one }: Published, records: readonly RunRecord[], epochs: number): Figure[] {
+function figuresOf(
+  { hidden, drawn, ...one }: Published,
+  records: readonly RunRecord[],
+  epochs: number,
+): PublishedFigure[] {
   const of = `${hidden}, ${drawn}`;
   const at = (epoch: number) => records.map((record) => validationAccuracy(record, epoch));
   const unit = 'percent' as const;
@@ -67,7 +71,7 @@ function figuresOf({ hidden, drawn, ...one }: Published, records: readonly RunRe
   return [figure(first, at(1)), ...(epochs === EPOCHS ? [figure(last, at(EPOCHS))] : [])];
 }
 
-function chartOf(hidden: number, trained: readonly (readonly RunRecord[])[]): FigureChart {
+function chartOf(hidden: number, trained: readonly (readonly RunRecord[])[]): PresetChart {
   return {
     title: `Validation accuracy by epoch, ${hidden} hidden units`,
     x: { title: 'epoch' },

@@ -1,6 +1,6 @@
 import { figure, plusMinus } from '../figure.ts';
 import { asInChapter3, medianAccuracy, validationAccuracy } from '../nielsen.ts';
-import type { FigureChart, Preset } from '../preset.ts';
+import type { Preset, PresetChart } from '../preset.ts';
 
 /** Validation accuracy after 30 epochs, with 1, 2, 3 and 4 hidden layers. */
 const published = [0.9648, 0.969, 0.9657, 0.9653];
@@ -23,9 +23,9 @@ export const nielsenCh5Depth: Preset = {
   data: 'mnist',
   seeds: 3,
   quickSeeds: 1,
-  async measure(laboratory) {
+  async measure(runner) {
     const trained = await Promise.all(
-      depths.map((L) => laboratory.train(layers(L), { ...asInChapter3, hidden: Array(L).fill(30), epochs: EPOCHS })),
+      depths.map((L) => runner.train(layers(L), { ...asInChapter3, hidden: Array(L).fill(30), epochs: EPOCHS })),
     );
     const figures = depths.map((L, k) =>
       figure(
@@ -39,7 +39,7 @@ export const nielsenCh5Depth: Preset = {
       ),
     );
     const accuracy = { title: 'validation accuracy', unit: 'percent' } as const;
-    const byDepth: FigureChart = {
+    const byDepth: PresetChart = {
       title: `Validation accuracy after ${EPOCHS} epochs, by depth`,
       x: { title: 'hidden layers' },
       y: accuracy,
@@ -48,7 +48,7 @@ export const nielsenCh5Depth: Preset = {
         { name: 'accuracy', drawn: 'both', points: depths.map((L, k) => [L, published[k]]), published: true },
       ],
     };
-    const byEpoch: FigureChart = {
+    const byEpoch: PresetChart = {
       title: 'Validation accuracy by epoch and depth',
       x: { title: 'epoch' },
       y: accuracy,

@@ -4,7 +4,7 @@ import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { figure } from '../figure.ts';
 import { asInTheBook, biasGradientNorms, type NielsenNetwork, nielsenNetwork } from '../nielsen.ts';
-import type { Figure, FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';
 
 interface PublishedNet {
   /** From the input side on. */
@@ -61,21 +61,21 @@ export const nielsenCh5Gradients: Preset = {
   data: 'mnist',
   seeds: 25,
   quickSeeds: 9,
-  measure: (laboratory) => measureGradients(laboratory, asInTheBook),
+  measure: (runner) => measureGradients(runner, asInTheBook),
 };
 
 /** @param network as in the book: a test gets it wrong */
-export async function measureGradients(laboratory: Laboratory, network: NielsenNetwork): Promise<Measurement> {
-  const { train } = await laboratory.images();
+export async function measureGradients(runner: PresetRunner, network: NielsenNetwork): Promise<Measurement> {
+  const { train } = await runner.images();
   const images = slice(train, 0, 1000);
   const breathe = breather();
-  const figures: Figure[] = [];
-  const series: FigureChart['series'][number][] = [];
-  const ratios: number[][] = laboratory.seeds.map(() => []);
+  const figures: PublishedFigure[] = [];
+  const series: PresetChart['series'][number][] = [];
+  const ratios: number[][] = runner.seeds.map(() => []);
   for (const [L, { norms, spread }] of Object.entries(published)) {
     const bySeed: number[][] = [];
-    for (const seed of laboratory.seeds) {
-      laboratory.progress(`${L} hidden layers, seed ${seed}`);
+    for (const seed of runner.seeds) {
+      runner.progress(`${L} hidden layers, seed ${seed}`);
       bySeed.push(initialNorms(Number(L), seed, images, network));
       await breathe();
     }
@@ -90,11 +90,11 @@ export async function measureGradients(laboratory: Laboratory, network: NielsenN
       figures.push(figure({ name, published: norm, accepted: spread[layer] }, seeds));
     });
   }
-  if (laboratory.seeds.length >= ratio.seeds) {
+  if (runner.seeds.length >= ratio.seeds) {
     const { name, accepted } = ratio;
     figures.push(figure({ name, published: null, accepted }, ratios.map(median)));
   }
-  const chart: FigureChart = {
+  const chart: PresetChart = {
     title: 'Speed of learning at the start, by layer',
     x: { title: 'hidden layer, from the input side' },
     y: { title: 'norm of dC/db', log: true },
@@ -103,7 +103,7 @@ export async function measureGradients(laboratory: Laboratory, network: NielsenN
   return { figures, charts: [chart], notes: [NOTE] };
 }
 
-function line(name: string, norms: readonly number[]): FigureChart['series'][number] {
+function line(name: string, norms: readonly number[]): PresetChart['series'][number] {
   return { name, drawn: 'both', points: norms.map((norm, k) => [k + 1, norm] as const) };
 }
 

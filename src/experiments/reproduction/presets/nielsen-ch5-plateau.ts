@@ -5,7 +5,7 @@ import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { figure, times } from '../figure.ts';
 import { asInTheBook, biasGradientNorms, nielsenNetwork } from '../nielsen.ts';
-import type { Figure, FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';
 
 /** By number of hidden layers: the norms at epoch 499, counted from 0, so after 499 updates; from the input side on. */
 const published: Readonly<Record<string, readonly number[]>> = {
@@ -33,17 +33,17 @@ export const nielsenCh5Plateau: Preset = {
   data: 'mnist',
   seeds: 9,
   quickSeeds: 3,
-  measure: (laboratory) => measurePlateau(laboratory, LAMBDA),
+  measure: (runner) => measurePlateau(runner, LAMBDA),
 };
 
 /** @param lambda of the decay of weights: a test gets it wrong */
-export async function measurePlateau(laboratory: Laboratory, lambda: number): Promise<Measurement> {
-  const images = slice((await laboratory.images()).train, 0, IMAGES);
-  const figures: Figure[] = [];
-  const charts: FigureChart[] = [];
+export async function measurePlateau(runner: PresetRunner, lambda: number): Promise<Measurement> {
+  const images = slice((await runner.images()).train, 0, IMAGES);
+  const figures: PublishedFigure[] = [];
+  const charts: PresetChart[] = [];
   for (const [L, norms] of Object.entries(published)) {
     const courses: Course[] = [];
-    for (const seed of laboratory.seeds) courses.push(await courseOf(Number(L), seed, images, lambda, laboratory));
+    for (const seed of runner.seeds) courses.push(await courseOf(Number(L), seed, images, lambda, runner));
     norms.forEach((norm, layer) => {
       const ended = courses.map((course) => course.at(-1)?.norms[layer] ?? null);
       const name = `L = ${L}, hidden layer ${layer + 1}`;
@@ -62,7 +62,7 @@ async function courseOf(
   seed: number,
   images: Dataset,
   lambda: number,
-  { signal, progress }: Laboratory,
+  { signal, progress }: PresetRunner,
 ): Promise<Course> {
   const network = nielsenNetwork(L, seed, asInTheBook);
   const events = train({
@@ -88,7 +88,7 @@ async function courseOf(
   return course;
 }
 
-function chartOf(L: string, courses: readonly Course[], norms: readonly number[]): FigureChart {
+function chartOf(L: string, courses: readonly Course[], norms: readonly number[]): PresetChart {
   return {
     title: `Speed of learning with ${L} hidden layers`,
     x: { title: 'epoch' },

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../settings/table.ts';
 import { finalAccuracy } from '../final-accuracy.ts';
-import type { Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetRunner } from '../preset.ts';
 
 const BATCH = 100;
 /** The book sums gradients over the batch, we take their mean: its rate and its penalty are of the sum. */
@@ -32,11 +32,11 @@ export const raschkaCh12: Preset = {
   seeds: 2,
   quickSeeds: 1,
   long: true,
-  measure: (laboratory) => measureRaschka(laboratory),
+  measure: (runner) => measureRaschka(runner),
 };
 
 /** @param change what a test gets wrong on purpose */
-export async function measureRaschka(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
-  const records = await laboratory.train('784-100-10', { ...asPublished, ...change });
+export async function measureRaschka(runner: PresetRunner, change: Partial<Settings> = {}): Promise<Measurement> {
+  const records = await runner.train('784-100-10', { ...asPublished, ...change });
   return finalAccuracy(records, 0.9754, 0.0035);
 }

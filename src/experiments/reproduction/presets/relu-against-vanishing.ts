@@ -3,7 +3,7 @@ import type { Settings } from '../../../settings/table.ts';
 import type { Probe } from '../../../training/probes/figures.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
-import type { Figure, FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';
 
 const DEPTHS = { whole: [2, 3, 4, 5, 6, 7, 8, 9, 10], quick: [2, 6, 10] };
 const DEEPEST = 10;
@@ -36,28 +36,26 @@ export const reluAgainstVanishing: Preset = {
   data: 'mnist',
   seeds: 3,
   quickSeeds: 1,
-  measure: (laboratory) => measureVanishing(laboratory),
+  measure: (runner) => measureVanishing(runner),
 };
 
 /** @param change what a test gets wrong on purpose */
-export async function measureVanishing(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
-  const depths = laboratory.quick ? DEPTHS.quick : DEPTHS.whole;
+export async function measureVanishing(runner: PresetRunner, change: Partial<Settings> = {}): Promise<Measurement> {
+  const depths = runner.quick ? DEPTHS.quick : DEPTHS.whole;
   const trained = await Promise.all(
     Object.keys(claimed).map((activation) =>
       Promise.all(
         depths.map((L) => {
           const hidden = new Array<number>(L).fill(UNITS);
-          return laboratory.train(`${L} x ${activation}`, { ...setting, hidden, activation, ...change });
+          return runner.train(`${L} x ${activation}`, { ...setting, hidden, activation, ...change });
         }),
       ),
     ),
   );
-  const figures = Object.entries(claimed).flatMap(([activation, accepted], k): Figure[] => {
+  const figures = Object.entries(claimed).flatMap(([activation, accepted], k): PublishedFigure[] => {
     const deepest = trained[k][depths.length - 1];
     const perLayer = (record: RunRecord, at: number) => record.probes.at(at)?.attenuation?.perLayer ?? null;
-    const all = laboratory.seeds.map((_, seed) =>
-      trained[k].map((records) => perLayer(records[seed], 0) ?? Number.NaN),
-    );
+    const all = runner.seeds.map((_, seed) => trained[k].map((records) => perLayer(records[seed], 0) ?? Number.NaN));
     return [
       figure(
         { name: `${activation}: gradient left per layer, L = 2..10, least`, published: null, accepted },
@@ -79,11 +77,11 @@ export async function measureVanishing(laboratory: Laboratory, change: Partial<S
 type Trained = readonly (readonly (readonly RunRecord[])[])[];
 
 /** By layer at the start and after training, in the deepest network; over the epochs; and by depth. */
-function chartsOf(depths: readonly number[], trained: Trained): FigureChart[] {
+function chartsOf(depths: readonly number[], trained: Trained): PresetChart[] {
   const names = Object.keys(claimed);
   const middle = (records: readonly RunRecord[], at: number, of: (probe: Probe) => number) =>
     median(records.map(({ probes }) => of(probes.at(at) ?? probes[0])));
-  const chart = (title: string, x: string, y: string, points: (k: number) => [number, number][]): FigureChart => ({
+  const chart = (title: string, x: string, y: string, points: (k: number) => [number, number][]): PresetChart => ({
     title,
     x: { title: x },
     y: { title: y, log: true },

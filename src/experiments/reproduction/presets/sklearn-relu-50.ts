@@ -2,7 +2,7 @@ import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure, relative } from '../figure.ts';
-import type { Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetRunner } from '../preset.ts';
 
 /** alpha = 1e-4: its gradient is alpha W / batch. 200 divides 60,000, so that every batch is whole. */
 const L2 = 1e-4 / 200;
@@ -36,12 +36,12 @@ export const sklearnRelu50: Preset = {
   data: 'mnist',
   seeds: 5,
   quickSeeds: 2,
-  measure: (laboratory) => measureSklearn(laboratory),
+  measure: (runner) => measureSklearn(runner),
 };
 
 /** @param change what a test gets wrong on purpose */
-export async function measureSklearn(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
-  const records = await laboratory.train('784-50-10', { ...asPublished, ...change });
+export async function measureSklearn(runner: PresetRunner, change: Partial<Settings> = {}): Promise<Measurement> {
+  const records = await runner.train('784-50-10', { ...asPublished, ...change });
   const losses = records.map(penalisedLosses);
   const ofEpoch = (epoch: number) => losses.map((one) => one[epoch - 1] ?? null);
   const epochs = published.map((_, k) => k + 1);

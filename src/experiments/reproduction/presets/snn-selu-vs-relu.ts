@@ -2,7 +2,7 @@ import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure, relative } from '../figure.ts';
-import type { Figure, FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';
 
 const common: Partial<Settings> = {
   hidden: [512, 256],
@@ -49,18 +49,18 @@ export const snnSeluVsRelu: Preset = {
   data: 'mnist',
   seeds: 2,
   quickSeeds: 1,
-  measure: (laboratory) => measureSnn(laboratory),
+  measure: (runner) => measureSnn(runner),
 };
 
 /** @param change what a test gets wrong on purpose */
-export async function measureSnn(laboratory: Laboratory, change: Partial<Settings> = {}): Promise<Measurement> {
-  const figures: Figure[] = [];
-  const series: FigureChart['series'][number][] = [];
-  for (const { dropout, losses } of laboratory.quick ? quickly(published) : published) {
+export async function measureSnn(runner: PresetRunner, change: Partial<Settings> = {}): Promise<Measurement> {
+  const figures: PublishedFigure[] = [];
+  const series: PresetChart['series'][number][] = [];
+  for (const { dropout, losses } of runner.quick ? quickly(published) : published) {
     const epochs = Math.max(...losses.map(([epoch]) => epoch));
     const how = dropout > 0 ? `dropout ${dropout}` : 'no dropout';
     for (const [k, { name, settings }] of networks.entries()) {
-      const records = await laboratory.train(`${name}, ${how}`, { ...common, ...settings, dropout, epochs, ...change });
+      const records = await runner.train(`${name}, ${how}`, { ...common, ...settings, dropout, epochs, ...change });
       for (const [epoch, ...values] of losses) {
         const accepted = relative(values[k], 0.06);
         const bySeed = records.map((record) => lossAt(record, epoch));

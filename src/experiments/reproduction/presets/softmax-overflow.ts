@@ -3,7 +3,7 @@ import type { Kernels } from '../../../kernels/kernels.ts';
 import { reference } from '../../../kernels/reference/index.ts';
 import { softmaxCrossEntropy } from '../../../nn/heads/softmax-cross-entropy.ts';
 import { figure } from '../figure.ts';
-import type { Figure, FigureChart, Preset } from '../preset.ts';
+import type { Preset, PresetChart, PublishedFigure } from '../preset.ts';
 
 /** Logits of ten classes, a step of 1 apart, the first the largest: their softmax does not depend on it. */
 const CLASSES = 10;
@@ -28,12 +28,12 @@ export const softmaxOverflow: Preset = {
   data: 'none',
   seeds: 1,
   quickSeeds: 1,
-  async measure(laboratory) {
+  async measure(runner) {
     const engines = [reference, selectEngine('auto').kernels];
-    const one = (figures: Omit<Figure, 'measured' | 'bySeed' | 'unit'>, value: number) =>
+    const one = (figures: Omit<PublishedFigure, 'measured' | 'bySeed' | 'unit'>, value: number) =>
       figure(
         figures,
-        laboratory.seeds.map(() => value),
+        runner.seeds.map(() => value),
       );
     const printedLimit = (round: (value: number) => number) => lastFinite((z) => printed(logitsFrom(z), round)[0]);
     return {
@@ -108,7 +108,7 @@ function lastFinite(f: (z: number) => number): number {
 const within = (limit: number): [number, number] => [Math.floor(limit) - 1, Math.floor(limit)];
 
 /** The largest of the powers that are summed, its logarithm, since a logarithmic axis overflows here, too: the printed formula's grows until it is no number, ours is exp(0). */
-function chart(): FigureChart {
+function chart(): PresetChart {
   const xs = Array.from({ length: 101 }, (_, k) => 10 * k);
   const line = (name: string, power: (largest: number) => number) => ({
     name,

@@ -5,7 +5,7 @@ import { hiddenOf } from '../../../training/probes/attenuation.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { searchRate } from '../../rate-search.ts';
 import { figure } from '../figure.ts';
-import type { FigureChart, Laboratory, Measurement, Preset } from '../preset.ts';
+import type { Measurement, Preset, PresetChart, PresetRunner } from '../preset.ts';
 
 const setting: Partial<Settings> = { hidden: [100, 100], init: 'glorot-uniform', batchSize: 32, trainSize: 10_000 };
 const EPOCHS = 30;
@@ -28,19 +28,19 @@ export const tanhBeatsLogistic: Preset = {
   data: 'mnist',
   seeds: 5,
   quickSeeds: 2,
-  measure: (laboratory) => measureTanh(laboratory),
+  measure: (runner) => measureTanh(runner),
 };
 
 /** @param change what a test gets wrong on purpose, by name */
 export async function measureTanh(
-  laboratory: Laboratory,
+  runner: PresetRunner,
   change: Partial<Record<(typeof NAMES)[number], Partial<Settings>>> = {},
 ): Promise<Measurement> {
   const trained = await Promise.all(
     NAMES.map(async (activation) => {
       const settings = { ...setting, activation, ...change[activation] };
-      const lr = await bestRate(laboratory, settings);
-      return { lr, records: await laboratory.train(`${activation} at ${lr}`, { ...settings, lr, epochs: EPOCHS }) };
+      const lr = await bestRate(runner, settings);
+      return { lr, records: await runner.train(`${activation} at ${lr}`, { ...settings, lr, epochs: EPOCHS }) };
     }),
   );
   const [tanh, logistic] = trained.map(({ records }) => records);
@@ -64,7 +64,7 @@ export async function measureTanh(
       // Three roundings of 2^-53 at values of at most 2.
       figure(
         { name: 'largest |tanh(z) - (2 sigmoid(2z) - 1)|', published: 0, accepted: [0, 3 * 2 ** -52] },
-        laboratory.seeds.map(() => identityError()),
+        runner.seeds.map(() => identityError()),
       ),
     ],
     charts: [accuracyChart(tanh, logistic), functionsChart()],
@@ -75,16 +75,16 @@ export async function measureTanh(
 }
 
 /** As `compare` finds it, from the mean validation loss of all seeds. */
-async function bestRate(laboratory: Laboratory, settings: Partial<Settings>): Promise<number> {
+async function bestRate(runner: PresetRunner, settings: Partial<Settings>): Promise<number> {
   const attempt = async (lr: number) => {
     const trial = { ...settings, lr, epochs: SEARCH_EPOCHS, validation: 0.1 };
-    const records = await laboratory.train(`search: ${settings.activation} at ${lr}`, trial);
+    const records = await runner.train(`search: ${settings.activation} at ${lr}`, trial);
     const scores = records.map(({ summary }) => (summary?.status === 'finished' ? summary.validation : null));
     const whole = scores.filter((score) => score !== null);
     if (whole.length < scores.length) return { loss: null, accuracy: null };
     return { loss: mean(whole.map(({ loss }) => loss)), accuracy: mean(whole.map(({ accuracy }) => accuracy)) };
   };
-  const [seed] = laboratory.seeds;
+  const [seed] = runner.seeds;
   return (await searchRate({ centre: CENTRE, attempt, epochs: SEARCH_EPOCHS, seed })).best;
 }
 
@@ -109,7 +109,7 @@ export function identityError(logistic = 'sigmoid'): number {
   return Math.max(...tanh.map((value, k) => Math.abs(value - (2 * twice[k] - 1))));
 }
 
-function functionsChart(): FigureChart {
+function functionsChart(): PresetChart {
   const line = (name: string, values: Float64Array) => ({
     name,
     drawn: 'line' as const,
@@ -123,7 +123,7 @@ function functionsChart(): FigureChart {
   };
 }
 
-function accuracyChart(tanh: readonly RunRecord[], logistic: readonly RunRecord[]): FigureChart {
+function accuracyChart(tanh: readonly RunRecord[], logistic: readonly RunRecord[]): PresetChart {
   const line = (name: string, records: readonly RunRecord[]) => ({
     name,
     drawn: 'line' as const,

@@ -4,26 +4,26 @@ import type { RunRecord } from '../../runs/folder/run-record.ts';
 import { resolveSettings } from '../../settings/resolve.ts';
 import type { Settings } from '../../settings/table.ts';
 import { UserError } from '../../util/user-error.ts';
-import { onSharedMemory } from '../crew.ts';
-import type { Crew, Job, JobProgress } from '../job.ts';
-import type { Laboratory } from './preset.ts';
+import { onSharedMemory } from '../pool/shared-splits.ts';
+import type { Pool, Task, TaskProgress } from '../pool/task.ts';
+import type { PresetRunner } from './preset.ts';
 
 /** What the measurements of all presets share: data that are read once, threads that are started once. */
-export interface Facilities {
+export interface Resources {
   /** The folder with the data, for the settings of trainings. */
   readonly data: string;
   /** The undivided data, on shared memory where trainings have threads. */
   images(): Promise<Splits>;
-  /** Those who train. */
-  crew(): Promise<Crew>;
+  /** What runs the trainings. */
+  pool(): Promise<Pool>;
   readonly signal: AbortSignal;
 }
 
-/** What a laboratory tells while it works. */
-export type LaboratoryEvent =
-  | { readonly type: 'queued'; readonly job: Job }
-  | { readonly type: 'progress'; readonly job: Job; readonly progress: JobProgress }
-  | { readonly type: 'done'; readonly job: Job; readonly record: RunRecord }
+/** Progress of a preset's measurements. */
+export type ReproductionEvent =
+  | { readonly type: 'queued'; readonly task: Task }
+  | { readonly type: 'progress'; readonly task: Task; readonly progress: TaskProgress }
+  | { readonly type: 'done'; readonly task: Task; readonly record: RunRecord }
   | { readonly type: 'said'; readonly text: string };
 
 /** Trainings of one setting, for the record. */
@@ -42,46 +42,46 @@ export interface TrainingEnd {
   readonly seconds: number;
 }
 
-export interface LaboratoryOptions {
+export interface RunnerOptions {
   readonly seeds: readonly number[];
   readonly quick: boolean;
-  readonly listen?: (event: LaboratoryEvent) => void;
+  readonly listen?: (event: ReproductionEvent) => void;
 }
 
-/** A laboratory that remembers what it trained. */
-export interface KeptLaboratory extends Laboratory {
+/** A runner that remembers what it trained. */
+export interface RecordingRunner extends PresetRunner {
   readonly trainings: readonly TrainingNote[];
 }
 
-/** The laboratory of one preset. */
-export function openLaboratory(facilities: Facilities, { seeds, quick, listen }: LaboratoryOptions): KeptLaboratory {
+/** The runner of one preset. */
+export function createRunner(resources: Resources, { seeds, quick, listen }: RunnerOptions): RecordingRunner {
   const trainings: TrainingNote[] = [];
-  const perform = async (job: Job): Promise<RunRecord> => {
-    const crew = await facilities.crew();
-    listen?.({ type: 'queued', job });
-    const record = await crew.perform(job, (progress) => listen?.({ type: 'progress', job, progress }));
-    listen?.({ type: 'done', job, record });
+  const runOne = async (task: Task): Promise<RunRecord> => {
+    const pool = await resources.pool();
+    listen?.({ type: 'queued', task });
+    const record = await pool.run(task, (progress) => listen?.({ type: 'progress', task, progress }));
+    listen?.({ type: 'done', task, record });
     return record;
   };
-  const images = async () => requireMnist(await facilities.images());
+  const images = async () => requireMnist(await resources.images());
   return {
     seeds,
     quick,
-    signal: facilities.signal,
+    signal: resources.signal,
     trainings,
     images,
     async train(label, given) {
       const { train, test } = await images();
-      const values = { data: facilities.data, threads: 1, ...given };
+      const values = { data: resources.data, threads: 1, ...given };
       const settings = resolveSettings({ label: (name) => `${name} of ${label}`, values });
-      const whole = await facilities.images();
+      const whole = await resources.images();
       const parts = divide(train, {
         ...(settings.trainSize !== null && { trainSize: settings.trainSize }),
         validation: settings.validation,
         holdOut: settings.holdOut,
       });
       const splits = onSharedMemory({ ...whole, ...parts, test });
-      const jobs = seeds.map((seed): Job => {
+      const tasks = seeds.map((seed): Task => {
         const name = `${label}, seed ${seed}`;
         const { activation } = settings;
         return { name, activation, settings: { ...settings, seed }, folder: null, measured: true, splits };
@@ -89,14 +89,14 @@ export function openLaboratory(facilities: Facilities, { seeds, quick, listen }:
       const ended: TrainingEnd[] = [];
       // In the order in which they were asked for, whichever ends first.
       trainings.push({ label, settings, ended });
-      const records = await Promise.all(jobs.map(perform));
+      const records = await Promise.all(tasks.map(runOne));
       for (const [k, { summary }] of records.entries()) {
         ended.push({ seed: seeds[k], status: summary?.status ?? 'lost', seconds: summary?.seconds ?? Number.NaN });
       }
       return records;
     },
     progress(text) {
-      facilities.signal.throwIfAborted();
+      resources.signal.throwIfAborted();
       listen?.({ type: 'said', text });
     },
   };

@@ -1,15 +1,15 @@
 import type { Dataset, Splits } from '../../../src/dataset/dataset.ts';
 import { loadData } from '../../../src/dataset/splits.ts';
 import { outcomeOf } from '../../../src/experiments/reproduction/figure.ts';
-import {
-  type Facilities,
-  type KeptLaboratory,
-  type LaboratoryEvent,
-  openLaboratory,
-} from '../../../src/experiments/reproduction/laboratory.ts';
 import type { Measurement } from '../../../src/experiments/reproduction/preset.ts';
+import {
+  createRunner,
+  type RecordingRunner,
+  type ReproductionEvent,
+  type Resources,
+} from '../../../src/experiments/reproduction/runner.ts';
 import { sharedMnist } from '../../support/shared-mnist.ts';
-import { localCrew } from '../local-crew.ts';
+import { localPool } from '../local-pool.ts';
 
 /** As many images as MNIST has, of noughts and dots: quick to make, and learnt at once. */
 export function madeUpImages(): Splits {
@@ -41,18 +41,24 @@ interface Options {
   seeds?: number;
   quick?: boolean;
   signal?: AbortSignal;
-  listen?: (event: LaboratoryEvent) => void;
+  listen?: (event: ReproductionEvent) => void;
 }
 
-/** A laboratory without threads. */
-export function laboratory({ images = realImages, seeds = 1, quick = true, signal, listen }: Options): KeptLaboratory {
-  const facilities: Facilities = {
+/** A runner without threads. */
+export function localRunner({
+  images = realImages,
+  seeds = 1,
+  quick = true,
+  signal,
+  listen,
+}: Options): RecordingRunner {
+  const resources: Resources = {
     data: 'images',
     images,
-    crew: async () => localCrew(await images()),
+    pool: async () => localPool(await images()),
     signal: signal ?? new AbortController().signal,
   };
-  return openLaboratory(facilities, {
+  return createRunner(resources, {
     seeds: Array.from({ length: seeds }, (_, k) => k),
     quick,
     ...(listen && { listen }),
