@@ -1,3 +1,4 @@
+import { message, setting } from '../util/message.ts';
 import { asText } from '../util/shown.ts';
 import { nearest, UserError } from '../util/user-error.ts';
 import type { Activation, PreferredInit, ScalarFunction } from './activation.ts';
@@ -80,7 +81,7 @@ export function checkFields(definition: object): void {
     throw new UserError({
       rule: 'name and aliases of an activation must not be those of a built-in one',
       received: name,
-      fix: `call it my-${name}, or use the built-in one: --activation ${name}`,
+      fix: message`call it my-${name}, or use the built-in one: ${setting('activation', name)}`,
     });
   }
 }

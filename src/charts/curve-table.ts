@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import type { CurveMetric } from '../runs/logs/curves.ts';
 import type { ChosenCurve } from './curve-selection.ts';
 
-/** One point of one curve: a row of `curves --csv`, and a datum of a chart. */
+/** One point of one curve: a row of a table for other programs, and a datum of a chart. */
 export interface CurveRow {
   readonly run: string;
   readonly metric: CurveMetric;

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { flagSpelling } from '../settings/flags.ts';
 import { UserError } from '../util/user-error.ts';
 import { languages } from '../words/language.ts';
 import { chooseLanguage } from './output/language.ts';
+import { mistakeText } from './output/mistakes.ts';
 import { version } from './version.ts';
 
 /** A command's own file. */
@@ -127,7 +127,7 @@ function fail(error: unknown): void {
     process.exitCode = error.exitCode === 0 ? 0 : USER_ERROR;
   } else if (error instanceof UserError) {
     const excerpt = error.excerpt?.replace(/^/gm, '  ');
-    process.stderr.write(`gradlens: ${error.told(flagSpelling)}\n${excerpt === undefined ? '' : `${excerpt}\n`}`);
+    process.stderr.write(`gradlens: ${mistakeText(error)}\n${excerpt === undefined ? '' : `${excerpt}\n`}`);
     process.exitCode = USER_ERROR;
   } else {
     process.stderr.write(

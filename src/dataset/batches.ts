@@ -1,3 +1,4 @@
+import { message, setting } from '../util/message.ts';
 import type { RandomStream } from '../util/random.ts';
 import { requireLength, requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
@@ -31,10 +32,10 @@ export class Batches {
 
   /** @throws UserError for a batch size below 1 or above the number of samples */
   constructor({ data, scale, batchSize, shuffle, dropLast = false }: BatchOptions) {
-    requireWhole('--batch-size', batchSize, 1);
+    requireWhole(setting('batchSize'), batchSize, 1);
     if (batchSize > data.count) {
       throw new UserError({
-        rule: `--batch-size must be at most ${data.count}, the samples of ${data.name}`,
+        rule: message`${setting('batchSize')} must be at most ${data.count}, the samples of ${data.name}`,
         received: batchSize,
       });
     }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { message, setting } from '../util/message.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 import { classBalancedOrder } from './class-order.ts';
 import { type CsvTable, readCsv } from './csv-rows.ts';
@@ -25,7 +26,7 @@ export async function loadCsv(
   path: string,
   { labelColumn = 'auto' }: { readonly labelColumn?: LabelColumn } = {},
 ): Promise<{ train: Dataset; test: Dataset }> {
-  if (!labelColumns.includes(labelColumn)) throw unknownName('--label-column', labelColumn, labelColumns);
+  if (!labelColumns.includes(labelColumn)) throw unknownName(setting('labelColumn'), labelColumn, labelColumns);
   const csv = await readCsv(path);
   const { table } = csv;
   if (table.count < 2) {
@@ -78,7 +79,7 @@ function readLabels(path: string, { header, table }: CsvTable, column: number): 
   throw new UserError({
     rule: `${path}, line ${table.line(wrong)}, column ${column + 1}${name}: labels must be whole numbers in 0..${MOST_CLASSES - 1}`,
     received: values[wrong],
-    fix: 'is this the column of labels? --label-column first or last says which is, and so does a header named label',
+    fix: message`is this the column of labels? ${setting('labelColumn', 'first')} or last says which is, and so does a header named label`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { message, setting } from '../util/message.ts';
 import { randomSource } from '../util/random.ts';
 import { requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
@@ -26,18 +27,21 @@ export function divide(
   data: Dataset,
   { trainSize = data.count, validation = 0, holdOut = 'last' }: DivideOptions,
 ): { train: Dataset; validation: Dataset | null } {
-  requireWhole('--train-size', trainSize, 1);
+  requireWhole(setting('trainSize'), trainSize, 1);
   if (trainSize > data.count) {
-    throw new UserError({ rule: `--train-size must be at most ${data.count}, all there is`, received: trainSize });
+    throw new UserError({
+      rule: message`${setting('trainSize')} must be at most ${data.count}, all there is`,
+      received: trainSize,
+    });
   }
   const used = slice(data, 0, trainSize);
   if (validation === 0) return { train: used, validation: null };
   const held = validation > 0 && validation < 1 ? Math.round(validation * trainSize) : validation;
   if (!Number.isSafeInteger(held) || held < 1 || held >= trainSize) {
     throw new UserError({
-      rule: `--validation must leave samples on both sides: a whole number in 1..${trainSize - 1}, or a share below 1`,
+      rule: message`${setting('validation')} must leave samples on both sides: a whole number in 1..${trainSize - 1}, or a share below 1`,
       received: validation,
-      fix: 'try --validation 0.1',
+      fix: message`try ${setting('validation', 0.1)}`,
     });
   }
   const inOrder = holdOut === 'last' ? used : reordered(used, drawnOrder(trainSize));

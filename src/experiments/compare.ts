@@ -10,6 +10,7 @@ import { replaceFile } from '../runs/files/replace-file.ts';
 import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { Settings } from '../settings/table.ts';
 import { train } from '../training/train.ts';
+import { message, setting } from '../util/message.ts';
 import { UserError } from '../util/user-error.ts';
 import type { ActivationResult, Comparison, ComparisonRecord, RateSearch } from './comparison.ts';
 import type { ComparisonFolder } from './comparison-folder.ts';
@@ -55,7 +56,7 @@ export async function prepareComparison(plan: Plan): Promise<Preparation> {
   if (plan.lr === 'search' && plan.settings.validation === 0) {
     throw new UserError({
       rule: 'a search of the learning rate goes by validation loss, which needs a validation set',
-      fix: 'add --validation 0.1, or give all the same rate, as in --lr 0.1',
+      fix: message`add ${setting('validation', 0.1)}, or give all the same rate, as in ${setting('lr', 0.1)}`,
     });
   }
   const activations = await Promise.all(plan.activations.map(loadActivation));

@@ -14,6 +14,7 @@ import { openOwnFile } from '../runs/files/own-file.ts';
 import { replaceFile } from '../runs/files/replace-file.ts';
 import { RunLock } from '../runs/folder/run-lock.ts';
 import { claimFolder } from '../runs/folder/run-writer.ts';
+import { message, setting } from '../util/message.ts';
 import { UserError } from '../util/user-error.ts';
 import { type Plan, resolvePlan } from './plan.ts';
 import type { RateScore } from './rate-search.ts';
@@ -119,7 +120,10 @@ export function planOf(folder: string, modules: readonly string[], data?: string
     throw new UserError({
       rule: own.length > 0 ? `${folder} has activations of your own` : `${folder} has no activations of your own`,
       received: modules.length > 0 ? modules.join() : undefined,
-      fix: own.length > 0 ? `name their modules again: --activation ${own.join()}` : 'leave --activation out',
+      fix:
+        own.length > 0
+          ? message`name their modules again: ${setting('activation', own.join())}`
+          : message`leave ${setting('activation')} out`,
     });
   }
   return resolved;

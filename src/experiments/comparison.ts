@@ -126,16 +126,16 @@ export interface Verdict {
   readonly text: string;
 }
 
-/** compare.json, and what `compare --json` prints. */
+/** compare.json, and what `compare` prints as JSON. */
 export interface Comparison {
   /** The folder of the comparison. */
   readonly folder: string;
   readonly versions: { readonly gradlens: string; readonly node: string };
   /** What all runs share; not their activation and learning rate, which stand with each activation. */
   readonly settings: Settings;
-  /** With the settings, all that repeats it: `gradlens compare --config compare.json`. */
+  /** With the settings, all that repeats it: compare.json is a config file, too. */
   readonly plan: { readonly activations: readonly string[]; readonly seeds: number; readonly lr: number | 'search' };
-  /** Names of settings that `--fix` held the same. */
+  /** Names of settings that by default follow the activation, and were held the same. */
   readonly fixed: readonly string[];
   readonly seeds: readonly number[];
   readonly activations: readonly ActivationResult[];

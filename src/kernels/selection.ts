@@ -1,3 +1,4 @@
+import { message, setting } from '../util/message.ts';
 import { byName } from '../util/registry.ts';
 import { UserError } from '../util/user-error.ts';
 import type { Kernels } from './kernels.ts';
@@ -7,7 +8,7 @@ import { reference } from './reference/index.ts';
 const engines = [{ name: 'wasm' }, { name: 'reference' }] as const;
 export type EngineName = (typeof engines)[number]['name'];
 
-/** Choices of --engine. */
+/** What may be asked for: one of them, or the fastest that a machine can run. */
 export const engineNames: readonly string[] = ['auto', ...engines.map(({ name }) => name)];
 
 /** An engine, and why a faster one was not taken. */
@@ -32,9 +33,9 @@ export function insteadOfWasm(error: unknown): SelectedEngine {
 /** The mistake of asking for an engine that fails. */
 export function cannotRun(name: string, error: unknown): UserError {
   return new UserError({
-    rule: `--engine ${name} needs a machine that can run it`,
+    rule: message`${setting('engine', name)} needs a machine that can run it`,
     received: reasonOf(error),
-    fix: 'take --engine reference',
+    fix: message`take ${setting('engine', 'reference')}`,
   });
 }
 

@@ -15,6 +15,7 @@ import type { Settings } from '../settings/table.ts';
 import type { EarlyStopping } from '../training/early-stopping.ts';
 import { threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train-options.ts';
+import { message, setting } from '../util/message.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
 import { beginWith } from './models/first-weights.ts';
@@ -110,7 +111,7 @@ export function buildNetwork(
     throw new UserError({
       rule: `a network must have at most ${MOST_PARAMETERS} weights and biases, to fit into memory`,
       received: length,
-      fix: 'make layers smaller, with --hidden',
+      fix: message`make layers smaller: ${setting('hidden')}`,
     });
   }
   return new Network({
@@ -128,7 +129,7 @@ function bestBy({ monitor, validation, earlyStopping, patience, minDelta }: Sett
   if (name.startsWith('val_') && validation === 0) {
     throw new UserError({
       rule: `${earlyStopping ? 'early stopping' : 'the best epoch'} goes by ${name}, which needs a validation set`,
-      fix: 'add --validation 0.1, or choose --monitor train_loss',
+      fix: message`add ${setting('validation', 0.1)}, or choose ${setting('monitor', 'train_loss')}`,
     });
   }
   return earlyStopping ? { monitor: name, patience, minDelta } : { monitor: name };

@@ -35,7 +35,7 @@ export interface SettingFacts<T> {
   /** Of a switch that is on by default: what it means to switch it off. */
   readonly meaningOff?: string;
   readonly default: T;
-  /** What stands for its value in usage lines: `--lr <rate>`. */
+  /** What stands for its value in usage lines: rate, where the learning rate is meant. */
   readonly placeholder?: string;
   /** An example that works, for messages; where it is missing, the default is one. */
   readonly example?: string;

@@ -1,4 +1,5 @@
 import type { MonitorName } from '../settings/monitors.ts';
+import { message, setting } from '../util/message.ts';
 import { UserError } from '../util/user-error.ts';
 import type { EpochMetrics } from './metrics.ts';
 
@@ -64,7 +65,7 @@ export function requireMonitored(monitor: MonitorName, hasValidation: boolean): 
   if (hasValidation || !monitor.startsWith('val_')) return;
   throw new UserError({
     rule: `${monitor} needs a validation set`,
-    fix: 'give some samples to the validation set, or watch train_loss',
+    fix: message`add ${setting('validation', 0.1)}, or watch train_loss`,
   });
 }
 

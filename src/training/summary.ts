@@ -21,7 +21,7 @@ export function firstToReach(
 /** How a training ended. */
 export type TrainingStatus = 'finished' | 'early-stopped' | 'interrupted' | 'diverged';
 
-/** Figures of a whole training: what summary.json and --json hold. */
+/** Figures of a whole training: what summary.json holds. */
 export interface TrainingSummary {
   status: TrainingStatus;
   /** Epochs completed, and updates made. */

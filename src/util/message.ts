@@ -8,7 +8,7 @@ export interface SettingMention {
 /** Text in which settings are named, not spelt: each surface that shows it spells them in its own way. */
 export type Message = string | SettingMention | readonly (string | SettingMention)[];
 
-/** How a surface writes a setting: `batchSize: 64` in the library, `--batch-size 64` in a terminal. */
+/** How a surface writes a setting: `batchSize: 64` in the library, a flag in a terminal. */
 export type Spell = (mention: SettingMention) => string;
 
 /** A setting to be named in a message. */

@@ -4,13 +4,13 @@ import type { AdvisedSetting } from '../training/diagnosis/remedy.ts';
 export type SettingValues = Readonly<Partial<Record<AdvisedSetting, string | number | true>>>;
 
 /**
- * How settings are written, which depends on where a sentence is read: a terminal writes `--lr 0.01`, since that can be
+ * How settings are written, which depends on where a sentence is read: a terminal writes flags, since they can be
  * typed; a page and the library write `learning rate 0.01`.
  */
 export interface Spelling {
   /** One setting with its value, or several that belong together. */
   settings(values: SettingValues): string;
-  /** A value where the sentence has named the setting in words: `0.01`, or `--lr 0.01`. */
+  /** A value where the sentence has named the setting in words: `0.01`, or the setting again as it is typed. */
   value(setting: AdvisedSetting, value: string | number): string;
 }
 

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../experiments/comparison.ts';
 import type { RunConfig } from '../../runs/folder/schema.ts';
 import { isDefault, settingFlags, shellLine } from '../../settings/command-line.ts';
-import { flagName } from '../../settings/flags.ts';
+import { flagName, flagWords } from '../../settings/flags.ts';
 import { type Settings, settingNames, settingsTable } from '../../settings/table.ts';
 import { count } from '../../words/numbers.ts';
 import { dataTable } from './figure.ts';
@@ -12,12 +12,9 @@ export function compareCommand({ plan, settings }: Comparison): string {
   return shellLine([
     'gradlens',
     'compare',
-    '--activations',
-    plan.activations.join(','),
-    '--seeds',
-    String(plan.seeds),
-    '--lr',
-    String(plan.lr),
+    ...flagWords('activations', plan.activations.join(',')),
+    ...flagWords('seeds', plan.seeds),
+    ...flagWords('lr', plan.lr),
     // A comparison holds out validation data by default, a training does not: it is said in either case.
     ...settingFlags(settings, { without: ['activation', 'lr', 'threads'], always: ['validation'] }),
   ]);

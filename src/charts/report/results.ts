@@ -1,4 +1,5 @@
 import type { ActivationResult, Censored, Comparison, Milestone, Spread } from '../../experiments/comparison.ts';
+import { flagSpelling } from '../../settings/flags.ts';
 import type { Attenuation } from '../../training/probes/figures.ts';
 import { MILESTONES } from '../../training/summary.ts';
 import { english } from '../../words/index.ts';
@@ -104,7 +105,7 @@ function sentence(text: string): string {
 export function verdictList({ verdicts, seeds }: Comparison): Html | null {
   if (verdicts.length === 0) {
     return seeds.length < 2
-      ? html`<p>With one seed there are no pairs to compare: add <code>--seeds 5</code>.</p>`
+      ? html`<p>With one seed there are no pairs to compare: add <code>${flagSpelling({ setting: 'seeds', value: 5 })}</code>.</p>`
       : null;
   }
   return html`<ul class="verdicts">${verdicts.map(

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { fileSize, reasonOf, statsAt, unreadable } from '../file.ts';
 
@@ -54,7 +55,7 @@ function noPictures(folder: string, names: readonly string[]): UserError {
   return new UserError({
     rule: `${folder} must hold pictures: .png, .jpg, .pgm, or IDX`,
     received: isRun ? 'a run folder' : `${names.length} other files`,
-    fix: isRun ? `name the network with --run ${folder}` : 'folders inside of it are not looked into',
+    fix: isRun ? message`name the network with ${setting('run', folder)}` : 'folders inside of it are not looked into',
   });
 }
 

@@ -14,10 +14,10 @@ export interface Preset {
   readonly setting: readonly string[];
   /** Data it needs: the 70,000 images, or none at all. */
   readonly data: 'mnist' | 'none';
-  /** Seeds of the whole form, and of --quick. */
+  /** Seeds of the whole form, and of the quick one. */
   readonly seeds: number;
   readonly quickSeeds: number;
-  /** Takes so long that `all` leaves it out unless --long is given. */
+  /** Takes so long that `all` leaves it out unless it is asked for. */
   readonly long?: true;
   measure(runner: PresetRunner): Promise<Measurement>;
 }

@@ -6,6 +6,7 @@ import type { EpochMetrics } from '../../training/metrics.ts';
 import type { Probe } from '../../training/probes/figures.ts';
 import type { TrainingState } from '../../training/state.ts';
 import { counted } from '../../util/counted.ts';
+import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { type Assembly, assemble } from '../assemble.ts';
 import { readRunRecord } from '../folder/read-run-record.ts';
@@ -96,7 +97,7 @@ function beginsAgain(folder: string, damage: readonly string[]): string {
   throw new UserError({
     rule: `${folder} has no whole checkpoint to go on from, and its logs hold ${counted(metrics.length, 'epoch')}`,
     received: damage.length > 0 ? damage.join(' ') : 'no file in checkpoint/',
-    fix: `keep it as it is, and train anew: gradlens train --config ${join(folder, 'config.json')}`,
+    fix: message`keep it as it is, and train anew, with ${setting('config', join(folder, 'config.json'))}`,
   });
 }
 
@@ -107,7 +108,7 @@ function isDone({ folder, config, summary }: RunRecord, { epochs, onDivergence }
   if (summary?.status === 'diverged' && onDivergence === config.settings.onDivergence) {
     throw new UserError({
       rule: `${folder} diverged at step ${summary.divergence?.step}, and would again`,
-      fix: 'go on with half the rate, with --on-divergence halve-lr, or train anew with a smaller one',
+      fix: message`go on with half the rate, with ${setting('onDivergence', 'halve-lr')}, or train anew with a smaller one`,
     });
   }
   if (summary?.status === 'early-stopped') return true;
@@ -129,6 +130,6 @@ export function requireSameData(folder: string, began: { readonly fingerprint: s
   throw new UserError({
     rule: `${folder} must go on with the data that it began with`,
     received: `${splits.name}, which has other images or labels`,
-    fix: 'where the files were moved, name them with --data',
+    fix: message`where the files were moved, say where they are: ${setting('data')}`,
   });
 }

@@ -21,7 +21,7 @@ export interface ExportedFile {
 
 /** One open format that a run can leave in. */
 export interface Exporter {
-  /** As --format has it. */
+  /** Of the format. */
   readonly name: string;
   /** For help: what it is good for. */
   readonly summary: string;

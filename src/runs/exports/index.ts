@@ -1,3 +1,4 @@
+import { setting } from '../../util/message.ts';
 import { byName } from '../../util/registry.ts';
 import { csv } from './csv.ts';
 import type { Exporter } from './exporter.ts';
@@ -9,7 +10,7 @@ import { tensorboard } from './tensorboard.ts';
 /** The one list of exporters, in the order of help texts. A new one is a file beside this and a line here. */
 const exporters: readonly Exporter[] = [onnx, safetensors, tensorboard, csv, js];
 
-/** Choices of --format, each with what it is good for. */
+/** The formats, each with what it is good for. */
 export const exportFormats: readonly Pick<Exporter, 'name' | 'summary'>[] = exporters;
 
 /**
@@ -17,5 +18,5 @@ export const exportFormats: readonly Pick<Exporter, 'name' | 'summary'>[] = expo
  * @throws UserError for an unknown name, offering the nearest
  */
 export function exporterByName(name: string): Exporter {
-  return byName('--format', exporters, name);
+  return byName(setting('format'), exporters, name);
 }

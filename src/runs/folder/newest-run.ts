@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { listRuns } from './list-runs.ts';
 
@@ -16,6 +17,6 @@ export function newestRun(folder: string): string {
   if (newest) return newest.folder;
   throw new UserError({
     rule: `a trained network is needed, and ${folder} holds no finished run`,
-    fix: 'train one with: gradlens train; or name one with --run',
+    fix: message`train one with: gradlens train; or name one, as in ${setting('run', 'runs/relu-128')}`,
   });
 }

@@ -4,6 +4,7 @@ import { reasonOf } from '../../dataset/file.ts';
 import { encodeSafetensors } from '../../formats/safetensors.ts';
 import type { Network } from '../../nn/network.ts';
 import type { TrainingEvent } from '../../training/events.ts';
+import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import type { CheckpointShape, LogLengths } from '../checkpoint/checkpoint.ts';
 import { CheckpointFolder } from '../checkpoint/checkpoint-folder.ts';
@@ -123,14 +124,14 @@ export class RunWriter {
 
 /**
  * A new folder of that name, or with -2, -3, ... where it is taken.
- * @param flag the option that names it
+ * @param option what names it
  * @throws UserError where it cannot be made
  */
-export function claimFolder(wanted: string, flag = '--run'): string {
+export function claimFolder(wanted: string, option = 'run'): string {
   try {
     return makeFolder(wanted);
   } catch (error) {
-    throw cannotWrite(wanted, error, flag);
+    throw cannotWrite(wanted, error, option);
   }
 }
 
@@ -160,13 +161,13 @@ export async function writing<T>(folder: string, write: () => Promise<T>): Promi
   }
 }
 
-function cannotWrite(folder: string, error: unknown, flag = '--run'): UserError {
+function cannotWrite(folder: string, error: unknown, option = 'run'): UserError {
   if (error instanceof UserError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError({
     rule: 'the run folder must be writable',
     received: folder,
-    fix: `the system says: ${reason}. Choose another with ${flag}`,
+    fix: message`the system says: ${reason}. Choose another ${setting(option)}`,
   });
 }
 

@@ -48,7 +48,7 @@ export const runConfigSchema = z.object({
 /** config.json as it is written. */
 export type RunConfig = z.infer<typeof runConfigSchema> & { settings: Settings };
 
-/** summary.json, and what `train --json` prints. */
+/** summary.json, and what `train` prints as JSON. */
 export interface RunSummary extends Omit<TrainingSummary, 'divergence'> {
   /** The run folder. */
   run: string;

@@ -4,6 +4,7 @@ import { type Scale, scaleFrom } from '../../dataset/scale.ts';
 import { fill, hiddenLayersOf } from '../../formats/plain-network.ts';
 import type { Network } from '../../nn/network.ts';
 import type { SettingsSource } from '../../settings/resolve.ts';
+import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { isModelFile, type ModelFile, readModelFile } from './model-source.ts';
 import { rescaleLayer } from './rescale-layer.ts';
@@ -14,7 +15,7 @@ const PINNED = '@sha256:';
 /**
  * What a model says of the training that begins with it: sizes of hidden layers, activation, head and scale, as settings
  * that all others overrule.
- * @param from as --from has it
+ * @param from as the setting has it
  * @param activation as it is set, if it is
  * @throws UserError where the model cannot be read, or is no network of one activation
  */
@@ -61,7 +62,7 @@ export async function beginWith(
     throw new UserError({
       rule: `${pathOf(from)} holds a network of ${sizes(layers)}, and weights to begin with must have the training's sizes`,
       received: sizes(network.denseLayers),
-      fix: 'leave out --hidden, or choose data with as many features and classes',
+      fix: message`leave out ${setting('hidden')}, or choose data with as many features and classes`,
     });
   }
   const [first, ...others] = layers;
@@ -77,7 +78,7 @@ async function readFirst(from: string, activation?: string): Promise<ModelFile> 
   throw new UserError({
     rule: `${path} must be the file that this training began with, of SHA-256 ${hash}`,
     received: model.fingerprint,
-    fix: `to begin with this one, name it without its hash: --from ${path}`,
+    fix: message`to begin with this one, name it without its hash: ${setting('from', path)}`,
   });
 }
 

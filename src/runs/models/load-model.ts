@@ -4,6 +4,7 @@ import { fitScale, type SavedScale, type Scale, scaleFrom, scaleNames } from '..
 import { networkOf } from '../../formats/plain-network.ts';
 import { selectEngine } from '../../kernels/index.ts';
 import type { Network } from '../../nn/network.ts';
+import { message, setting } from '../../util/message.ts';
 import { UserError, unknownName } from '../../util/user-error.ts';
 import { readRunConfig } from '../folder/run-reader.ts';
 import { loadNetwork } from './load-network.ts';
@@ -25,7 +26,7 @@ export interface ModelFlags {
   readonly scale?: string | undefined;
 }
 
-/** Choices of --scale for files: those of a training, or values as they are. */
+/** Scales of a file that does not say its own: those of a training, or values as they are. */
 export const fileScaleNames: readonly string[] = [...scaleNames, 'none'];
 
 /**
@@ -33,7 +34,8 @@ export const fileScaleNames: readonly string[] = [...scaleNames, 'none'];
  * @throws UserError where there is none, or it is not said what it needs
  */
 export async function loadModel(source: string, { activation, scale }: ModelFlags): Promise<Model> {
-  if (scale !== undefined && !fileScaleNames.includes(scale)) throw unknownName('--scale', scale, fileScaleNames);
+  if (scale !== undefined && !fileScaleNames.includes(scale))
+    throw unknownName(setting('scale'), scale, fileScaleNames);
   if (!isModelFile(source)) {
     const config = readRunConfig(source);
     return {
@@ -57,14 +59,14 @@ function scaleChooser(source: string, saved: SavedScale | undefined, given: stri
     throw new UserError({
       rule: `${source} says its scale itself: ${saved.kind}`,
       received: given,
-      fix: 'leave out --scale',
+      fix: message`leave out ${setting('scale')}`,
     });
   }
   if (saved) return (_train, data) => scaleFrom(saved, data);
   if (given === undefined) {
     throw new UserError({
       rule: `${source} does not say how pixels become inputs`,
-      fix: '--scale 255 for 0..1 as of ToTensor(), -1..1, standardize, or none for 0..255 as they are',
+      fix: message`say it: ${setting('scale', 255)} for 0..1 as of ToTensor(), -1..1, standardize, or none for 0..255 as they are`,
     });
   }
   if (given === 'none') return () => ({ kind: 'standardize', mean: [0], deviation: [1] });

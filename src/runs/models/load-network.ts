@@ -5,6 +5,7 @@ import { isModulePath } from '../../activations/module-path.ts';
 import { selectEngine } from '../../kernels/index.ts';
 import { layoutOf } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
+import { message, setting } from '../../util/message.ts';
 import { randomSource } from '../../util/random.ts';
 import { UserError } from '../../util/user-error.ts';
 import { buildNetwork, layersOf } from '../assemble.ts';
@@ -42,7 +43,7 @@ export async function activationOf(
   if (isModulePath(settings.activation) && module === undefined) {
     throw new UserError({
       rule: `${run} was trained with an activation of your own, ${network.activation}`,
-      fix: `name its module again: --activation ${settings.activation}`,
+      fix: message`name its module again: ${setting('activation', settings.activation)}`,
     });
   }
   const activation = await loadActivation(module ?? settings.activation);

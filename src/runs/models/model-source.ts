@@ -10,6 +10,7 @@ import { checkLayers, hiddenLayersOf, type PlainNetwork } from '../../formats/pl
 import { layersOf } from '../../formats/pytorch/read.ts';
 import { decodeSafetensors } from '../../formats/safetensors.ts';
 import { type HeadName, headNames } from '../../nn/heads/index.ts';
+import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { parseJson } from '../files/json.ts';
 import { savedScaleSchema } from '../folder/schema.ts';
@@ -79,7 +80,7 @@ function activationFrom(told: string | undefined, path: string): string {
   if (told === undefined) {
     throw new UserError({
       rule: `${path} holds weights, and does not say which activation is between them`,
-      fix: 'name it: --activation relu',
+      fix: message`name it: ${setting('activation', 'relu')}`,
     });
   }
   const known = !isModulePath(told);
@@ -92,7 +93,7 @@ function activationFrom(told: string | undefined, path: string): string {
   }
   throw new UserError({
     rule: `${path} was trained with an activation of your own, ${told}`,
-    fix: 'name its module: --activation ./my-activation.mjs',
+    fix: message`name its module: ${setting('activation', './my-activation.mjs')}`,
   });
 }
 

@@ -1,10 +1,11 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { reasonOf } from '../../dataset/file.ts';
-import { message } from '../../formats/protobuf.ts';
+import { message as protobufMessage } from '../../formats/protobuf.ts';
 import type { Network } from '../../nn/network.ts';
 import type { TrainingEvent } from '../../training/events.ts';
 import { endStatus } from '../../training/summary.ts';
+import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { makeFolder } from '../folder/run-writer.ts';
 import type { RunConfig } from '../folder/schema.ts';
@@ -75,7 +76,7 @@ export class LiveLog {
   }
 
   private flush(): void {
-    const bytes = message(...this.waiting.splice(0));
+    const bytes = protobufMessage(...this.waiting.splice(0));
     for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done);
   }
 }
@@ -85,7 +86,7 @@ function made<T>(folder: string, make: () => T): T {
     return make();
   } catch (error) {
     throw new UserError({
-      rule: '--tensorboard must be a folder that can be made and written',
+      rule: message`${setting('tensorboard')} must be a folder that can be made and written`,
       received: folder,
       fix: `the system says: ${reasonOf(error)}`,
     });

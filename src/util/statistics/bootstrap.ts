@@ -6,7 +6,7 @@
  * resamples: of up to 5 values, the least and the greatest value themselves.
  *
  * Percentile, not BCa: BCa's acceleration comes from a jackknife, which fails for the median (Efron & Tibshirani, An
- * Introduction to the Bootstrap, 1993, section 11.6). In simulation (scripts/fixtures/statistics.py --coverage) it holds
+ * Introduction to the Bootstrap, 1993, section 11.6). In simulation (scripts/fixtures/statistics.py, coverage) it holds
  * the true median no more often, from any n up to 10.
  *
  * Few values cannot hold a median with 95 %, whatever is done to them: the least and the greatest of n do so with

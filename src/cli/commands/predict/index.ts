@@ -15,6 +15,7 @@ import { english } from '../../../words/index.ts';
 import { pictureNote } from '../../../words/picture-notes.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
+import { mistakeText } from '../../output/mistakes.ts';
 import { addSettings } from '../../settings/options.ts';
 import { answerOf } from './answer.ts';
 import { type Predicted, predictReport } from './report.ts';
@@ -117,7 +118,7 @@ async function answered(
 }
 
 function jsonOf(image: Predicted | Failure, withPixels: boolean): object {
-  if ('error' in image) return { file: image.file, image: image.image, error: image.error.message };
+  if ('error' in image) return { file: image.file, image: image.image, error: mistakeText(image.error) };
   const { file, image: place, width, height, inverted, unchanged, notes, answer, probabilities, pixels } = image;
   const { digit, probability, unsure, candidates } = answer;
   return {

@@ -6,6 +6,7 @@ import { blockWidth } from '../../../charts/text.ts';
 import { plain } from '../../../util/plain.ts';
 import type { Words } from '../../../words/index.ts';
 import { pictureNote } from '../../../words/picture-notes.ts';
+import { mistakeText } from '../../output/mistakes.ts';
 import type { Answer } from './answer.ts';
 import type { Failure, Seen } from './seen.ts';
 
@@ -33,7 +34,7 @@ function nameOf({ file, image }: Pick<Predicted, 'file' | 'image'>, { prediction
 }
 
 function failed(one: Failure, words: Words): string {
-  return `${nameOf(one, words)}\n${plain(one.error.message, 300)}`;
+  return `${nameOf(one, words)}\n${plain(mistakeText(one.error), 300)}`;
 }
 
 function drawn(one: Predicted, terminal: Terminal): string {
@@ -71,7 +72,7 @@ function listed(images: readonly (Predicted | Failure)[], terminal: Terminal): s
   const { prediction, figures } = words;
   const { columns } = prediction;
   const rows = images.map((one) => {
-    if ('error' in one) return [nameOf(one, words), '-', '', plain(one.error.message, 300)];
+    if ('error' in one) return [nameOf(one, words), '-', '', plain(mistakeText(one.error), 300)];
     const { answer, inverted, notes } = one;
     const rivals = answer.unsure ? [prediction.rivals(answer.candidates)] : [];
     const told = notes.map((note) => pictureNote(note, words));

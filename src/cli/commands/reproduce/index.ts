@@ -121,7 +121,7 @@ async function one(
   resources: Resources,
   { out, quick = false, count, json, markdown, quiet = false }: ReproduceFlags & { count?: number },
 ): Promise<Reproduction> {
-  const folder = claimFolder(join(out, preset.name), '--out');
+  const folder = claimFolder(join(out, preset.name), 'out');
   const progress = new ReproductionProgress(preset, heading, quiet);
   const listen = progress.add.bind(progress);
   const options = { quick, version: version(), listen, ...(count !== undefined && { seeds: count }) };
