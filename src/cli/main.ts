@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../util/user-error.ts';
 import { languages } from '../words/language.ts';
+import { fitted, printJson, terminal } from './output/io.ts';
 import { chooseLanguage } from './output/language.ts';
 import { mistakeText } from './output/mistakes.ts';
+import { addNames, helpRequestIn, helpStyle, nameHelpAll, notes, settingsDocument } from './settings/help.ts';
 import { version } from './version.ts';
 
 /** A command's own file. */
@@ -77,39 +79,51 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
 const USER_ERROR = 2;
 
 async function main(argv: readonly string[]): Promise<void> {
+  const { request: help, words } = helpRequestIn(argv);
+  // Help is shown before any action begins.
+  if (help && words.includes('--no-color')) process.env.NO_COLOR = '1';
   const program = new Command('gradlens')
     .description('Train multilayer perceptrons from scratch, and see what the choice of activation does.')
     .version(version(), '-V, --version')
     .option('--no-color', 'plain text (also: NO_COLOR=1)')
     .option('--lang <language>', `language of results: ${languages.join(', ')} (default: that of the system)`)
     .showSuggestionAfterError()
-    .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
-    .addHelpText('after', EXAMPLES)
-    .configureOutput({ outputError: (message, write) => write(`gradlens: ${oneLine(message)}\n`) })
+    .configureHelp(helpStyle({ all: help?.all === true }))
+    .addHelpText('after', () => notes(EXAMPLES))
+    .configureOutput({
+      outputError: (message, write) => write(`gradlens: ${oneLine(message)}\n`),
+      writeOut: (text) => void process.stdout.write(fitted(text, process.stdout)),
+      getOutHasColors: () => terminal().colour,
+    })
     .hook('preAction', () => {
       // The variable is what all charts go by.
       if (!program.opts().color) process.env.NO_COLOR = '1';
       chooseLanguage(program.opts().lang, process.env);
     })
     .exitOverride();
-  const asked = argv.find((word) => commands.some(({ name }) => name === word));
+  const asked = words.find((word) => commands.some(({ name }) => name === word));
   for (const { name, summary, load } of commands) {
     const command = program
       .command(name)
       .summary(summary)
       .description(`${summary[0].toUpperCase()}${summary.slice(1)}.`);
-    if (name === asked) (await load()).configure(command);
+    if (name !== asked) continue;
+    const { configure } = await load();
+    if (help && !help.json) addNames(command, help);
+    configure(command);
+    nameHelpAll(command);
+    if (help?.json) return printJson(settingsDocument(command, help));
   }
-  await program.parseAsync([...argv], { from: 'user' });
+  await program.parseAsync(words, { from: 'user' });
 }
 
 const EXAMPLES = `
 Examples:
-  $ gradlens train                                  a first network on the embedded digits
+  $ gradlens train                        a first network on the embedded digits
   $ gradlens train --activation tanh --hidden 5x100
   $ gradlens compare --activations sigmoid,tanh,relu --hidden 5x100
   $ gradlens evaluate runs/relu-128
-  $ gradlens train --help                           everything a training can be told
+  $ gradlens train --help                 what a training can be told
 `;
 
 /** Commander's message and its suggestion, as one sentence after the other. */

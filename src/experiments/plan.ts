@@ -1,3 +1,4 @@
+import { activationNames } from '../activations/index.ts';
 import { toNumber, within } from '../settings/bounds.ts';
 import { custom, number, wholeOrAuto } from '../settings/kinds.ts';
 import { resolveSettings, type SettingsSource } from '../settings/resolve.ts';
@@ -27,11 +28,11 @@ export const planTable = grouped('comparison', {
   activations: custom<string[]>(
     {
       title: 'activations',
-      meaning: 'of the hidden layers: names, or ./module.mjs',
+      meaning: 'of the hidden layers, with commas between them',
       default: ['sigmoid', 'tanh', 'relu'],
       placeholder: 'names',
       essential: true,
-      control: { kind: 'list' },
+      control: { kind: 'list', names: activationNames, more: 'or ./module.mjs' },
     },
     'names with commas between them',
     parseNames,
@@ -39,7 +40,7 @@ export const planTable = grouped('comparison', {
   seeds: number(
     {
       title: 'seeds',
-      meaning: 'runs of each activation, with as many seeds',
+      meaning: 'runs of each activation, each with a seed of its own',
       default: 3,
       placeholder: 'n',
       essential: true,

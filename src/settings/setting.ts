@@ -69,11 +69,16 @@ export type SettingControl =
   | {
       readonly kind: 'choice';
       readonly names: readonly string[];
-      /** What else it may be, beside a name: `numbers after the name`, as in step:10,0.1. */
+      /** What else it may be, beside a name: `numbers may follow, as in step:10,0.1`. */
       readonly more?: string;
     }
   | { readonly kind: 'switch' }
-  | { readonly kind: 'list' }
+  | {
+      readonly kind: 'list';
+      /** What its parts may be, where they are names. */
+      readonly names?: readonly string[];
+      readonly more?: string;
+    }
   | { readonly kind: 'text' };
 
 /** A setting before it has its name. */

@@ -117,7 +117,7 @@ const reproductions = [
   ),
   mistaken('reproduce all --seeds 0', /--seeds must be a whole number of at least 1; received '0'/),
   mistaken('reproduce all --json --markdown', /--json and --markdown exclude each other/),
-  mistaken('reproduce cs231n-signal --out a/b', /must be writable; received 'a\/b.*Choose another with --out/, {
+  mistaken('reproduce cs231n-signal --out a/b', /must be writable; received 'a\/b.*Choose another --out/, {
     a: 'x',
   }),
 ];

@@ -102,12 +102,12 @@ describe('a step', () => {
 describe('mistakes', () => {
   const data = numbered(10);
   it.each([0, -1, 2.5, Number.NaN])('batch size %s', (batchSize) => {
-    expect(() => new Batches({ data, scale, batchSize })).toThrow(/--batch-size must be a whole number of at least 1/);
+    expect(() => new Batches({ data, scale, batchSize })).toThrow(/batchSize must be a whole number of at least 1/);
   });
 
   it('a batch larger than the data set', () => {
     const { message } = mistakeOf(() => new Batches({ data, scale, batchSize: 11 }));
-    expect(message).toMatch(/--batch-size must be at most 10, the samples of numbered; received 11/);
+    expect(message).toMatch(/batchSize must be at most 10, the samples of numbered; received 11/);
   });
 
   it('a scale fitted to other samples', () => {

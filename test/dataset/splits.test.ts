@@ -97,16 +97,16 @@ describe('loadData', () => {
 
 describe('mistakes', () => {
   const sizes: [options: Parameters<typeof loadData>[1], message: RegExp][] = [
-    [{ trainSize: 51 }, /--train-size must be at most 50/],
-    [{ trainSize: 0 }, /--train-size must be a whole number of at least 1/],
-    [{ trainSize: 2.5 }, /--train-size must be a whole number/],
-    [{ validation: 50 }, /--validation must leave samples on both sides.*received 50/s],
+    [{ trainSize: 51 }, /trainSize must be at most 50/],
+    [{ trainSize: 0 }, /trainSize must be a whole number of at least 1/],
+    [{ trainSize: 2.5 }, /trainSize must be a whole number/],
+    [{ validation: 50 }, /validation must leave samples on both sides.*received 50/s],
     [{ trainSize: 10, validation: 10 }, /1\.\.9, or a share below 1; received 10/],
-    [{ validation: -1 }, /--validation/],
-    [{ validation: 1.5 }, /--validation/],
-    [{ validation: 0.999 }, /--validation/],
-    [{ validation: 0.001 }, /--validation/],
-    [{ validation: Number.POSITIVE_INFINITY }, /--validation/],
+    [{ validation: -1 }, /validation/],
+    [{ validation: 1.5 }, /validation/],
+    [{ validation: 0.999 }, /validation/],
+    [{ validation: 0.001 }, /validation/],
+    [{ validation: Number.POSITIVE_INFINITY }, /validation/],
   ];
   it.each(sizes)('%o', async (options, message) => {
     expect((await mistakeIn(loadData(folder, options))).message).toMatch(message);

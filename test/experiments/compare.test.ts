@@ -132,9 +132,9 @@ it('fails with the first run that fails', async () => {
 it.each([
   [{ activations: ['relu', 'tahn'] }, /'tahn'. Did you mean tanh\?/],
   [{ activations: ['silu', 'relu', 'swish'] }, /compared once only; received 'silu and swish'/],
-  [{ validation: 0 }, /needs a validation set. Add --validation 0.1, or .* --lr 0.1/],
-  [{ batchSize: 49 }, /--batch-size must be at most/],
-  [{ trainSize: 99 }, /--train-size must be at most 48/],
+  [{ validation: 0 }, /needs a validation set. Add validation: 0.1, or .* lr: 0.1/],
+  [{ batchSize: 49 }, /batchSize must be at most/],
+  [{ trainSize: 99 }, /trainSize must be at most 48/],
   [{ monitor: 'val_loss', validation: 0, lr: 0.1 }, /val_loss, which needs a validation set/],
 ])('is refused before anything is done: %j', async (values, says) => {
   await expect(prepared(values)).rejects.toThrow(says);

@@ -174,7 +174,7 @@ describe('options that do not fit', () => {
 
   it.each([
     [{ epochs: 0 }, /epochs must be a whole number/],
-    [{ batchSize: 21 }, /--batch-size must be at most 20/],
+    [{ batchSize: 21 }, /batchSize must be at most 20/],
     [{ learningRate: -1 }, /learning rate must be a positive number/],
     [{ learningRate: Number.NaN }, /learning rate must be a positive number/],
     [{ earlyStopping: { monitor: 'val_loss' } as const }, /val_loss needs a validation set/],

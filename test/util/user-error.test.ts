@@ -1,11 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import { flagSpelling } from '../../src/settings/flags.ts';
+import { message, type Spell, setting } from '../../src/util/message.ts';
 import { byName, parseCall } from '../../src/util/registry.ts';
 import { nearest, UserError, unknownName } from '../../src/util/user-error.ts';
 
 describe('UserError', () => {
   it('states the rule, what came, and how to mend it', () => {
-    const error = new UserError({ rule: '--lr must be a positive number', received: -1, fix: 'for example --lr 0.1' });
-    expect(error.message).toBe('--lr must be a positive number; received -1. For example --lr 0.1.');
+    const error = new UserError({ rule: 'lr must be a positive number', received: -1, fix: 'for example 0.1' });
+    expect(error.message).toBe('lr must be a positive number; received -1. For example 0.1.');
+  });
+
+  it('names settings, which each surface spells in its own way', () => {
+    const rule = message`${setting('batchSize')} must be at most ${20}, of ${'digits'}`;
+    const error = new UserError({ rule, received: 21, fix: message`try ${setting('batchSize', 20)}` });
+    const told = 'must be at most 20, of digits; received 21. Try';
+    expect(error.message).toBe(`batchSize ${told} batchSize: 20.`);
+    expect(error.told(flagSpelling)).toBe(`--batch-size ${told} --batch-size 20.`);
+    const inWords: Spell = ({ value }) => `batch size${value === undefined ? '' : ` ${value}`}`;
+    expect(error.told(inWords)).toBe(`batch size ${told} batch size 20.`);
+    // What goes from a thread to another is told there.
+    expect(new UserError(structuredClone(error.mistake)).told(flagSpelling)).toBe(error.told(flagSpelling));
+  });
+
+  it.each([
+    [setting('earlyStopping', true), '--early-stopping', 'earlyStopping: true'],
+    [setting('shuffle', false), '--no-shuffle', 'shuffle: false'],
+    [setting('lr', 0.1), '--lr 0.1', 'lr: 0.1'],
+    [setting('x\u001b[2J'), '--x [2-j', 'x [2J'],
+  ])('writes %j as %s in a terminal', (mention, flag, own) => {
+    const error = new UserError({ rule: message`add ${mention}` });
+    expect([error.told(flagSpelling), error.message]).toEqual([`add ${flag}.`, `add ${own}.`]);
   });
 
   it('cuts what was received short', () => {

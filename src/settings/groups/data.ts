@@ -57,10 +57,10 @@ export const data = grouped('data', {
   scale: checked(
     {
       title: 'scale of inputs',
-      meaning: `how pixels become inputs: ${scaleNames.join(', ')}, standardize:MEAN,DEVIATION`,
+      meaning: 'how pixels become inputs',
       default: 'auto',
       placeholder: 'how',
-      control: { kind: 'choice', names: scaleNames, more: 'standardize:MEAN,DEVIATION' },
+      control: { kind: 'choice', names: scaleNames, more: 'or standardize:MEAN,DEVIATION' },
     },
     parseScale,
   ),

@@ -27,11 +27,11 @@ export const network = grouped('network', {
   activation: checked(
     {
       title: 'activation',
-      meaning: 'of the hidden layers: a name, or ./module.mjs',
+      meaning: 'of the hidden layers',
       default: 'relu',
       placeholder: 'name',
       essential: true,
-      control: { kind: 'choice', names: activationNames, more: './module.mjs' },
+      control: { kind: 'choice', names: activationNames, more: 'or ./module.mjs' },
     },
     // A module is looked at when it is loaded.
     (text) => isModulePath(text) || byName(setting('activation'), activations, text),

@@ -14,11 +14,11 @@ export const training = grouped('training', {
   optimizer: checked(
     {
       title: 'optimizer',
-      meaning: 'update rule; its constants may follow, as in rmsprop:0.9,1e-7',
+      meaning: 'update rule',
       default: 'sgd',
       placeholder: 'name',
       essential: true,
-      control: { kind: 'choice', names: optimizerNames, more: 'constants after the name' },
+      control: { kind: 'choice', names: optimizerNames, more: 'constants may follow, as in rmsprop:0.9,1e-7' },
     },
     optimizerByName,
   ),
@@ -88,11 +88,11 @@ export const training = grouped('training', {
   schedule: checked(
     {
       title: 'schedule',
-      meaning: 'of the learning rate; its numbers may follow, as in step:10,0.1',
+      meaning: 'of the learning rate',
       default: 'constant',
       placeholder: 'name',
       essential: true,
-      control: { kind: 'choice', names: scheduleNames, more: 'numbers after the name' },
+      control: { kind: 'choice', names: scheduleNames, more: 'numbers may follow, as in step:10,0.1' },
     },
     scheduleByName,
   ),
@@ -175,7 +175,7 @@ export const training = grouped('training', {
       default: 'stop',
       placeholder: 'what',
       example: 'halve-lr',
-      control: { kind: 'choice', names: ['stop', 'halve-lr'], more: 'halve-lr:N' },
+      control: { kind: 'choice', names: ['stop', 'halve-lr'], more: 'or halve-lr:N' },
     },
     'stop, halve-lr, or halve-lr:N with N from 1 to 100',
     (received) => (typeof received === 'string' && halvingsOf(received) !== undefined ? received : undefined),

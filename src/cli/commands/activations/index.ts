@@ -10,7 +10,8 @@ import { height, print, printJson, terminal } from '../../output/io.ts';
 import { writeNamed } from '../../output/output-files.ts';
 import { pictureFiles } from '../../output/picture-files.ts';
 import { words } from '../../output/words.ts';
-import { addSetting } from '../../settings/options.ts';
+import { notes } from '../../settings/help.ts';
+import { addSettings } from '../../settings/options.ts';
 
 const own = grouped('options', {
   range: custom<readonly [number, number]>(
@@ -35,10 +36,10 @@ export function configure(command: Command): void {
   command
     .argument('[names...]', 'only these, or ./module.mjs (default: all)')
     .option('--plot', 'draw the functions and their derivatives');
-  addSetting(command, own.range).option('--json', 'print one JSON document');
+  addSettings(command, Object.values(own)).option('--json', 'print one JSON document');
   for (const [kind, { help }] of Object.entries(pictureFiles))
     command.option(`--${kind} <file>`, `with --plot: ${help}`);
-  command.addHelpText('after', EXAMPLES).action(act);
+  command.addHelpText('after', () => notes(EXAMPLES)).action(act);
 }
 
 const EXAMPLES = `

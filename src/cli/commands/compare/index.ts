@@ -9,9 +9,10 @@ import {
   sharedDefaults,
   sharedNames,
 } from '../../../experiments/plan.ts';
-import { settingsTable } from '../../../settings/table.ts';
+import { groupTitles, settingsTable } from '../../../settings/table.ts';
 import { printJson } from '../../output/io.ts';
 import { readConfigFile } from '../../settings/config-file.ts';
+import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
 import { compareAndReport } from './run.ts';
 
@@ -26,7 +27,10 @@ interface CompareFlags extends Record<string, unknown> {
 
 export function configure(command: Command): void {
   const shared = sharedNames.map((name) => settingsTable[name]);
-  addSettings(command, [...Object.values(planTable), ...shared], sharedDefaults)
+  addSettings(command, [...Object.values(planTable), ...shared], {
+    defaults: sharedDefaults,
+    headings: { comparison: 'Comparison', ...groupTitles },
+  })
     .option(
       '--fix <name=value>',
       'hold what by default follows the activation, as in init=glorot-uniform',
@@ -40,16 +44,16 @@ export function configure(command: Command): void {
     .option('--run <folder>', 'where all goes; a taken name gets -2, -3, ... (default: runs/compare-NAMES)')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 
 const EXAMPLES = `
 Examples:
-  $ gradlens compare                                           sigmoid, tanh and relu, three seeds each
+  $ gradlens compare                    sigmoid, tanh and relu, three seeds each
   $ gradlens compare --activations relu,gelu,./mine.mjs --seeds 5
   $ gradlens compare --activations sigmoid,tanh,relu --hidden 5x100 --seeds 1
-  $ gradlens compare --lr 0.1 --fix init=glorot-uniform        the same rate and the same weights for all
+  $ gradlens compare --lr 0.1 --fix init=glorot-uniform   same rate and weights
   $ gradlens compare --data data/mnist --epochs 10 --json > result.json
 
 The search tries five rates a factor of 3.16 apart around the optimizer's own, goes on beyond an edge that comes out

@@ -10,6 +10,7 @@ import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { height, print, printJson, say, terminal } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
+import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
 import { addFiles, checkFiles, type FileFlags, writeFiles } from './files.ts';
 import { follow } from './follow.ts';
@@ -59,7 +60,7 @@ export function configure(command: Command): void {
   addFiles(command)
     .option('--json', 'print one JSON document')
     .option('--follow', 'draw while the training goes on; ends with it, or with q')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 
@@ -68,9 +69,9 @@ Over steps, the loss of single batches is drawn where it was logged; gradient-no
 
 Examples:
   $ gradlens curves runs/relu-128
-  $ gradlens curves runs/relu-5x100 runs/sigmoid-5x100 --metric accuracy --split test
+  $ gradlens curves runs/relu-128 runs/tanh-128 --metric accuracy --split test
   $ gradlens curves runs/relu-128 --x step --smooth 0.9 --log
-  $ gradlens curves training.log lightning_logs/version_0       logs of Keras and Lightning
+  $ gradlens curves training.log lightning_logs/version_0   of Keras, Lightning
   $ gradlens curves runs/relu-128 --follow                      while it trains
   $ gradlens curves runs/relu-128 --x seconds --csv curves.csv
 `;

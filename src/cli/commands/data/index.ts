@@ -7,6 +7,7 @@ import { count, significant } from '../../../words/numbers.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
+import { notes } from '../../settings/help.ts';
 import { DownloadBar } from './download-bar.ts';
 
 export function configure(command: Command): void {
@@ -25,7 +26,7 @@ export function configure(command: Command): void {
     .argument('[source]', 'mnist10k, a folder with IDX files, or a CSV file', 'mnist10k')
     .option('--json', 'print one JSON document')
     .action(inspect);
-  command.addHelpText('after', EXAMPLES);
+  command.addHelpText('after', () => notes(EXAMPLES));
 }
 
 const EXAMPLES = `

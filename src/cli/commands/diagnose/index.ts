@@ -4,12 +4,13 @@ import { readRunRecord } from '../../../runs/folder/read-run-record.ts';
 import { counted } from '../../../util/counted.ts';
 import { diagnosisReport } from '../../output/diagnosis-report.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { notes } from '../../settings/help.ts';
 
 export function configure(command: Command): void {
   command
     .argument('<run>', 'a run folder')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 

@@ -7,6 +7,7 @@ import { confusionOf, perClass } from '../../../training/confusion.ts';
 import { type Evaluation, evaluate } from '../../../training/evaluate.ts';
 import { UserError, unknownName } from '../../../util/user-error.ts';
 import { print, printJson, terminal } from '../../output/io.ts';
+import { notes } from '../../settings/help.ts';
 import { evaluateReport, type Judgement } from './report.ts';
 
 interface EvaluateFlags {
@@ -30,7 +31,7 @@ export function configure(command: Command): void {
     )
     .option('--scale <how>', `how values become inputs, where a file does not say it: ${fileScaleNames.join(', ')}`)
     .option('--json', 'print one JSON document')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 

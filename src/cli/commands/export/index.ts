@@ -8,6 +8,7 @@ import { loadTrainedRun } from '../../../runs/exports/trained-run.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { print, printJson, say } from '../../output/io.ts';
 import { refuseSources, writeNamed } from '../../output/output-files.ts';
+import { glossary, notes } from '../../settings/help.ts';
 
 interface ExportFlags {
   format: string;
@@ -25,13 +26,10 @@ export function configure(command: Command): void {
     .option('--force', 'replace files that are there')
     .option('--activation <module>', 'the module, if the run was trained with an activation of your own')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', `\nFormats:\n${formats()}\n${EXAMPLES}`)
+    .addHelpText('after', () =>
+      notes(`\nFormats:\n${glossary(exportFormats.map(({ name, summary }) => [name, summary]))}\n${EXAMPLES}`),
+    )
     .action(act);
-}
-
-function formats(): string {
-  const width = Math.max(...exportFormats.map(({ name }) => name.length));
-  return exportFormats.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n');
 }
 
 const EXAMPLES = `
@@ -39,7 +37,7 @@ Prints the names of the files that it wrote.
 
 Examples:
   $ gradlens export runs/relu-128 --format safetensors
-  $ gradlens export runs/relu-128 --format safetensors --out digits.safetensors --force
+  $ gradlens export runs/relu-128 --format onnx --out digits.onnx --force
 `;
 
 async function act(run: string, { format, out, force, activation, json }: ExportFlags): Promise<void> {

@@ -4,6 +4,7 @@ import { loadActivation } from '../../../activations/load.ts';
 import { checkAllGradients, type GradientCheck } from '../../../nn/gradient-check.ts';
 import { type HeadName, headByName, headNames } from '../../../nn/heads/index.ts';
 import { print, printJson, terminal } from '../../output/io.ts';
+import { notes } from '../../settings/help.ts';
 import { gradcheckReport } from './report.ts';
 
 /** Largest relative error that float64 central differences of a right gradient show. */
@@ -14,7 +15,7 @@ export function configure(command: Command): void {
     .option('--activations <names>', 'only these, or ./module.mjs (default: all)')
     .option('--heads <names>', 'only these (default: all)')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 

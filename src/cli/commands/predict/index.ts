@@ -16,6 +16,7 @@ import { pictureNote } from '../../../words/picture-notes.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
 import { mistakeText } from '../../output/mistakes.ts';
+import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
 import { answerOf } from './answer.ts';
 import { type Predicted, predictReport } from './report.ts';
@@ -49,7 +50,7 @@ export function configure(command: Command): void {
   addSettings(command, Object.values(own))
     .option('--json', 'print one JSON document')
     .option('--pixels', 'with --json: what the network saw, too, 28 x 28 values in 0..255')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 

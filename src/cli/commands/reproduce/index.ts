@@ -19,6 +19,7 @@ import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { writeWhole } from '../../output/output-files.ts';
 import { words } from '../../output/words.ts';
+import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
 import { version } from '../../version.ts';
 import { ReproductionProgress } from './progress.ts';
@@ -54,7 +55,7 @@ export function configure(command: Command): void {
     .option('--markdown', 'print one table in Markdown instead of the reports')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 

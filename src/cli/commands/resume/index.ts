@@ -8,7 +8,8 @@ import { message, setting } from '../../../util/message.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { printJson, say } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
-import { addSetting } from '../../settings/options.ts';
+import { notes } from '../../settings/help.ts';
+import { addSettings } from '../../settings/options.ts';
 import { compareAndReport } from '../compare/run.ts';
 import { trainAndReport } from '../train/run.ts';
 
@@ -29,20 +30,22 @@ const changeable = [
 export function configure(command: Command): void {
   command.argument('<run>', 'a run folder, or that of a comparison');
   // Without a default: what is not given stays as the run has it.
-  for (const name of changeable) addSetting(command, settingsTable[name], null);
+  const noDefaults = Object.fromEntries(changeable.map((name) => [name, null]));
+  const settings = changeable.map((name) => settingsTable[name]);
+  addSettings(command, settings, { defaults: noDefaults });
   command
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 
 const EXAMPLES = `
 Examples:
-  $ gradlens resume runs/relu-128                        after Ctrl-C, a crash or a power cut
-  $ gradlens resume runs/relu-128 --epochs 20            a finished run, trained further
+  $ gradlens resume runs/relu-128           after Ctrl-C, a crash or a power cut
+  $ gradlens resume runs/relu-128 --epochs 20   a finished run, trained further
   $ gradlens resume runs/relu-128 --on-divergence halve-lr
-  $ gradlens resume runs/compare-sigmoid-tanh-relu       the runs of a comparison that are missing
+  $ gradlens resume runs/compare-sigmoid-tanh-relu   the runs that are missing
 
 A run goes on from its last whole checkpoint, and ends with the very bits that it would have had without the stop, on any
 number of threads. A run that is finished already is left as it is.

@@ -5,6 +5,7 @@ import { oneOf } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
+import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
 import { matching, parseFilter } from './filter.ts';
 import { runsReport } from './report.ts';
@@ -45,7 +46,7 @@ export function configure(command: Command): void {
   addSettings(command, Object.values(own))
     .option('--filter <conditions>', 'only runs of which all hold, e.g. activation=relu,status=finished')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { assemble } from '../../../runs/assemble.ts';
 import { modelSettings } from '../../../runs/models/first-weights.ts';
 import { resolveSettings } from '../../../settings/resolve.ts';
-import { type SettingName, type Settings, settingsTable } from '../../../settings/table.ts';
+import { groupTitles, type SettingName, type Settings, settingsTable } from '../../../settings/table.ts';
 import { printJson } from '../../output/io.ts';
 import { readConfigFile } from '../../settings/config-file.ts';
+import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
 import { trainAndReport } from './run.ts';
 
@@ -18,28 +19,28 @@ interface TrainFlags extends Partial<Record<SettingName, unknown>> {
 }
 
 export function configure(command: Command): void {
-  addSettings(command, Object.values(settingsTable))
+  addSettings(command, Object.values(settingsTable), { headings: groupTitles })
     .option('--config <file>', 'settings from a JSON or YAML file, or from the config.json of a run; flags overrule it')
     .option('--print-config', 'show the settings in force and stop')
     .option('--run <folder>', 'the run folder; a taken name gets -2, -3, ... (default: runs/ACTIVATION-SIZES)')
     .option('--tensorboard [folder]', 'log for TensorBoard too, into the run folder, or into FOLDER/RUN')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'no progress')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => notes(EXAMPLES))
     .action(act);
 }
 
 const EXAMPLES = `
 Examples:
-  $ gradlens train                                             relu, one hidden layer, embedded digits
-  $ gradlens train --activation sigmoid --hidden 5x100         watch it not learn
-  $ gradlens train --hidden none                               softmax regression
+  $ gradlens train                                       relu, 128 units
+  $ gradlens train --activation sigmoid --hidden 5x100   watch it not learn
+  $ gradlens train --hidden none                         softmax regression
   $ gradlens train --optimizer adam --lr 0.001 --validation 0.1 --early-stopping
   $ gradlens train --data data/mnist --epochs 10 --json > result.json
-  $ gradlens train --lr 3 --on-divergence halve-lr              go back and halve the rate where it diverges
-  $ gradlens train --tensorboard logs                          watch it in TensorBoard meanwhile
-  $ gradlens train --config runs/relu-128/config.json          the same run again
-  $ gradlens train --from model.onnx --lr 0.01                 go on from a model's weights, sizes and activation
+  $ gradlens train --lr 3 --on-divergence halve-lr       halve where it diverges
+  $ gradlens train --tensorboard logs                    watch it in TensorBoard
+  $ gradlens train --config runs/relu-128/config.json    the same run again
+  $ gradlens train --from model.onnx --lr 0.01           go on from its weights
 
 Exit codes: 0 trained, 2 a mistake in what was asked, 3 the training diverged; 130 (Ctrl-C), 143 (SIGTERM) or 129 (the
 terminal was closed) interrupted, which "gradlens resume RUN" mends.
