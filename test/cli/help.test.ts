@@ -7,8 +7,8 @@ import { initializers } from '../../src/nn/initializers.ts';
 import { optimizerNames } from '../../src/nn/optimizers/index.ts';
 import { scheduleNames } from '../../src/nn/schedules.ts';
 import { flagUsage } from '../../src/settings/flags.ts';
-import { command, gradlens } from './run.ts';
 import { settingNames, settingsTable } from '../../src/settings/table.ts';
+import { command, gradlens } from './run.ts';
 
 /** Every command, as `gradlens --help` lists them. */
 const listed = execFileSync(process.execPath, [command, '--help'], { encoding: 'utf8' });
