@@ -17,6 +17,8 @@ const others: readonly { readonly file: RegExp; readonly text: RegExp }[] = [
   { file: /^settings\/flags\.ts$/, text: /.*/ },
   { file: /^kernels\/wasm\/load\.ts$/, text: /--experimental-wasm/ },
   { file: /^runs\/exports\/tensorboard\.ts$/, text: /tensorboard --logdir/ },
+  // Sentences that only the command line prints; those of the diagnosis are read on pages, too.
+  { file: /^words\/(?:en|ko)\/(?!diagnosis)/, text: /.*/ },
   // Variables of style sheets.
   { file: /^charts\//, text: /(?:var\(|[{;"]|variables )--[a-z-]+/ },
 ];
