@@ -1,5 +1,6 @@
 import { message, setting } from '../util/message.ts';
 import { byName } from '../util/registry.ts';
+import { asText } from '../util/shown.ts';
 import { UserError } from '../util/user-error.ts';
 import type { Kernels } from './kernels.ts';
 import { reference } from './reference/index.ts';
@@ -40,5 +41,5 @@ export function cannotRun(name: string, error: unknown): UserError {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message : asText(error);
 }

@@ -31,5 +31,6 @@ export function boundsRule({ whole, least, most, above, below }: Bounds): string
 /** The finite number in a JSON number or a text such as `0.1` or `1e-3`. */
 export function toNumber(received: unknown): number | undefined {
   const value = typeof received === 'string' && received.trim() !== '' ? Number(received) : received;
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  // Plus 0, so that -0 is 0: it would be written as 0, and be another value when it is read back.
+  return typeof value === 'number' && Number.isFinite(value) ? value + 0 : undefined;
 }

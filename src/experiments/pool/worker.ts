@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Splits } from '../../dataset/dataset.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
+import { asText } from '../../util/shown.ts';
 import { type Mistake, UserError } from '../../util/user-error.ts';
 import { runTask } from './run-task.ts';
 import type { Task, TaskProgress } from './task.ts';
@@ -38,5 +39,5 @@ parentPort?.on('message', (request: WorkerRequest) => {
 /** An error loses its class on the way between threads. */
 function failure(error: unknown): WorkerReply {
   if (error instanceof UserError) return { type: 'mistake', mistake: error.mistake };
-  return { type: 'bug', stack: error instanceof Error ? String(error.stack) : String(error) };
+  return { type: 'bug', stack: error instanceof Error ? String(error.stack) : asText(error) };
 }

@@ -5,6 +5,7 @@ import { encodeSafetensors } from '../../formats/safetensors.ts';
 import type { Network } from '../../nn/network.ts';
 import type { TrainingEvent } from '../../training/events.ts';
 import { message, setting } from '../../util/message.ts';
+import { asText } from '../../util/shown.ts';
 import { UserError } from '../../util/user-error.ts';
 import type { CheckpointShape, LogLengths } from '../checkpoint/checkpoint.ts';
 import { CheckpointFolder } from '../checkpoint/checkpoint-folder.ts';
@@ -163,7 +164,7 @@ export async function writing<T>(folder: string, write: () => Promise<T>): Promi
 
 function cannotWrite(folder: string, error: unknown, option = 'run'): UserError {
   if (error instanceof UserError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : asText(error);
   return new UserError({
     rule: 'the run folder must be writable',
     received: folder,
