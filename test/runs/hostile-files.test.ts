@@ -1,9 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from '../../src/cli/settings/config-file.ts';
 import { ComparisonFolder, planOf } from '../../src/experiments/comparison-folder.ts';
 import { resolvePlan } from '../../src/experiments/plan.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../src/formats/safetensors.ts';
+import { assemble } from '../../src/runs/assemble.ts';
+import { decodeCheckpoint } from '../../src/runs/checkpoint/checkpoint.ts';
+import { checkpointShape } from '../../src/runs/checkpoint/resume.ts';
 import { listRuns } from '../../src/runs/folder/list-runs.ts';
 import { readRunRecord, readSteps } from '../../src/runs/folder/read-run-record.ts';
 import { readRunConfig } from '../../src/runs/folder/run-reader.ts';
@@ -62,6 +67,25 @@ describe('every field of a file of a run with every hostile value', () => {
     const document = JSON.parse(lineOf('layers.jsonl'));
     const read = () => readRunRecord(folder, ['layers.jsonl']);
     expect(await complaintsAbout(document, into(folder, 'layers.jsonl', read))).toEqual([]);
+  });
+
+  it('the record of a checkpoint', { timeout: MINUTES }, async () => {
+    const folder = run.copy();
+    const [name] = readdirSync(join(folder, 'checkpoint')).filter(
+      (file) => /^\w+\.safetensors$/.test(file) && !/best/.test(file),
+    );
+    const file = join(folder, 'checkpoint', name);
+    const { tensors, metadata } = decodeSafetensors(readFileSync(file), file);
+    const shape = checkpointShape(await assemble(readRunConfig(folder).settings));
+    const read = (record: string) => {
+      // A sum that fits: only what the record says is wrong.
+      const sha256 = { ...JSON.parse(metadata.sha256), record: createHash('sha256').update(record).digest('hex') };
+      const given = { ...metadata, record, sha256: JSON.stringify(sha256) };
+      return decodeCheckpoint(encodeSafetensors({ tensors, metadata: given }), file, shape);
+    };
+    const document = JSON.parse(metadata.record);
+    expect(read(metadata.record).state.steps).toBe(document.position.steps);
+    expect(await complaintsAbout(document, read)).toEqual([]);
   });
 
   it('metrics.csv', { timeout: MINUTES }, async () => {
