@@ -64,6 +64,8 @@ export class Network {
   /** Of the last batch, per row: the outputs of the head [B][O], and after loss() the losses [B]. */
   probabilities: Values;
   losses: Values;
+  /** Rows that a training batch must have at least: 2 with batch norm, else 1. */
+  readonly leastRows: number;
   /** Where its draws come from. */
   readonly random: RandomSource;
   private dlogits: Values;
@@ -86,6 +88,7 @@ export class Network {
     this.gradients = built.gradients;
     this.statisticsLayout = built.statisticsLayout;
     this.statistics = built.statistics;
+    this.leastRows = leastRowsOf(this.layers);
     this.denseLayers = denseLayersOf(this.layers);
     this.hiddenLayers = this.denseLayers.filter(({ hidden }) => hidden);
     if (this.denseLayers.length === 0) {
@@ -167,3 +170,6 @@ export function argmax(values: Values, from: number, count: number): number {
   for (let k = 1; k < count; k++) if (values[from + k] > values[from + best]) best = k;
   return best;
 }
+
+const leastRowsOf = (layers: readonly Layer[]): number =>
+  Math.max(1, ...layers.map(({ leastRows = 1, inner = [] }) => Math.max(leastRows, leastRowsOf(inner))));

@@ -1,14 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Activation } from '../activations/index.ts';
 import { loadActivation } from '../activations/load.ts';
-import type { Dataset, Splits } from '../dataset/dataset.ts';
+import type { Splits } from '../dataset/dataset.ts';
 import { fitScale, type Scale } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
 import { type SelectedEngine, selectEngine } from '../kernels/index.ts';
-import type { Kernels } from '../kernels/kernels.ts';
-import { dense, type LayerSpec, layoutOf } from '../nn/layers/index.ts';
-import { MOST_PARAMETERS } from '../nn/layout.ts';
-import { Network } from '../nn/network.ts';
+import type { Network } from '../nn/network.ts';
 import { halvingsOf } from '../settings/intervals.ts';
 import type { MonitorName } from '../settings/monitors.ts';
 import type { Settings } from '../settings/table.ts';
@@ -16,8 +13,9 @@ import type { EarlyStopping } from '../training/early-stopping.ts';
 import { threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train-options.ts';
 import { message, setting } from '../util/message.ts';
-import { type RandomSource, randomSource } from '../util/random.ts';
+import { randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
+import { buildNetwork } from './build-network.ts';
 import { beginWith } from './models/first-weights.ts';
 
 /** Everything that a training needs, made from its settings. */
@@ -84,44 +82,6 @@ export async function assemble(given: Settings, loaded?: Splits): Promise<Assemb
 /** The data that these settings name, divided as they say. @throws UserError */
 export function loadSplits({ data, trainSize, validation, holdOut, labelColumn }: Settings): Promise<Splits> {
   return loadData(data, { ...(trainSize !== null && { trainSize }), validation, holdOut, labelColumn });
-}
-
-/** The layers that these settings describe, the output layer last. */
-export function layersOf(
-  { hidden, dropout, initBias }: Pick<Settings, 'hidden' | 'dropout' | 'initBias'>,
-  activation: Activation,
-  classes: number,
-): LayerSpec[] {
-  const more = { dropout, ...(initBias !== null && { bias: initBias }) };
-  return [...hidden.flatMap((units) => dense(units, activation, more)), ...dense(classes)];
-}
-
-/** The network that these settings describe, for data of that shape. */
-export function buildNetwork(
-  settings: Pick<Settings, 'hidden' | 'head' | 'init' | 'initBias' | 'dropout'>,
-  activation: Activation,
-  { features, classes }: Pick<Dataset, 'features' | 'classes'>,
-  random: RandomSource,
-  kernels: Kernels,
-): Network {
-  const { head, init } = settings;
-  const layers = layersOf(settings, activation, classes);
-  const { length } = layoutOf(features, layers).layout;
-  if (length > MOST_PARAMETERS) {
-    throw new UserError({
-      rule: `a network must have at most ${MOST_PARAMETERS} weights and biases, to fit into memory`,
-      received: length,
-      fix: message`make layers smaller: ${setting('hidden')}`,
-    });
-  }
-  return new Network({
-    inputs: features,
-    layers,
-    head,
-    init,
-    kernels,
-    random,
-  });
 }
 
 function bestBy({ monitor, validation, earlyStopping, patience, minDelta }: Settings): EarlyStopping {

@@ -1,11 +1,13 @@
 import { layerFacts } from '../formats/layer-facts.ts';
 import type { Network } from '../nn/network.ts';
+import { hiddenText, hiddenUnits } from '../settings/hidden-layers.ts';
 import { intervalOf } from '../settings/intervals.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import type { EpochMetrics } from '../training/metrics.ts';
 import { Summarizer } from '../training/summary.ts';
 import { train } from '../training/train.ts';
 import type { Assembly } from './assemble.ts';
+import { activationLabel } from './build-network.ts';
 import { type ContinuedRun, checkpointShape } from './checkpoint/resume.ts';
 import { diagnoseRun } from './diagnose-run.ts';
 import { RunWriter } from './folder/run-writer.ts';
@@ -96,7 +98,7 @@ async function finish(
   await writer?.finish(network, summary, {
     format: 'gradlens',
     layout: 'weight [inputs][outputs], z = x W + b',
-    activation: activation.name,
+    activation: activationLabel(network, activation),
     layers: layerFacts(network),
     head: settings.head,
     scale: JSON.stringify(scale),
@@ -120,7 +122,7 @@ export function describeRun(
     network: {
       inputs: network.inputs,
       classes: network.outputs,
-      activation: activation.name,
+      activation: activationLabel(network, activation),
       parameters: network.layout.length,
     },
     data: {
@@ -137,9 +139,8 @@ export function describeRun(
 }
 
 /** runs/relu-128, runs/tanh-5x100, runs/softmax-regression */
-function defaultFolder({ settings: { hidden }, activation }: Assembly): string {
+function defaultFolder({ settings: { hidden }, activation, network }: Assembly): string {
   if (hidden.length === 0) return 'runs/softmax-regression';
-  const sizes = new Set(hidden);
-  const shape = hidden.length > 2 && sizes.size === 1 ? `${hidden.length}x${hidden[0]}` : hidden.join('-');
-  return `runs/${activation.name}-${shape}`;
+  const shape = hiddenText(hidden.map((layer) => hiddenUnits(layer).units)).replaceAll(',', '-');
+  return `runs/${activationLabel(network, activation)}-${shape}`;
 }

@@ -4,6 +4,7 @@ import type { Network } from '../nn/network.ts';
 import type { Schedule } from '../nn/schedules.ts';
 import type { UpdateOptions } from '../nn/update.ts';
 import type { CheckpointInterval } from '../settings/intervals.ts';
+import { message, setting } from '../util/message.ts';
 import type { RandomSource } from '../util/random.ts';
 import { requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
@@ -71,4 +72,23 @@ export function requireFit(options: TrainOptions): void {
     throw new UserError({ rule: 'the learning rate must be a positive number', received: learningRate });
   }
   if (earlyStopping) requireMonitored(earlyStopping.monitor, Boolean(validation));
+  requireRows(options);
+}
+
+/** @throws UserError where an epoch has a batch with fewer rows than the network's layers can learn from */
+function requireRows({ network: { leastRows }, train: { count }, batchSize, dropLast = false }: TrainOptions): void {
+  const rest = count % batchSize;
+  const least = dropLast || rest === 0 ? batchSize : rest;
+  if (least >= leastRows) return;
+  throw new UserError({
+    rule: `batch norm needs ${leastRows} rows or more in every training batch: one row is its own mean, and all it says would be lost`,
+    received:
+      least === batchSize
+        ? `batches of ${batchSize}`
+        : `a last batch of ${rest}, of ${count} samples in batches of ${batchSize}`,
+    fix:
+      least === batchSize
+        ? message`for example ${setting('batchSize', 32)}`
+        : message`leave that batch out with ${setting('dropLast', true)}, or choose another ${setting('batchSize')}`,
+  });
 }

@@ -54,3 +54,14 @@ export function rounded(value: number, places: number): string {
 
 /** 5 -> '05' */
 export const twoDigits = (n: number): string => String(n).padStart(2, '0');
+
+/** Whole numbers in order, those that follow each other as one range: [2, 3, 4, 6] -> '2-4, 6'. */
+export function ranges(numbers: readonly number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const n of numbers) {
+    const run = runs.at(-1);
+    if (run?.[1] === n - 1) run[1] = n;
+    else runs.push([n, n]);
+  }
+  return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
+}

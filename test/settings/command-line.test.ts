@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSettings } from '../../src/cli/settings/options.ts';
 import { settingFlags, shellLine, trainCommand } from '../../src/settings/command-line.ts';
-import { sizes } from '../../src/settings/hidden-sizes.ts';
+import { type HiddenLayer, hiddenText } from '../../src/settings/hidden-layers.ts';
 import { resolveSettings } from '../../src/settings/resolve.ts';
 import { settingsTable } from '../../src/settings/table.ts';
 import { needs } from '../support/needs.ts';
@@ -24,7 +24,11 @@ const anySettings = fc.record(
     trainSize: fc.constantFrom(null, 500),
     validation: fc.constantFrom(0, 0.1, 300),
     holdOut: fc.constantFrom('last', 'random'),
-    hidden: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 4 }),
+    hidden: fc.array(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constantFrom('100:tanh', '7:leaky-relu')), {
+      maxLength: 4,
+    }),
+    norm: fc.constantFrom('none', 'batch', 'layer'),
+    residual: fc.boolean(),
     activation: fc.constantFrom('tanh', './my act.mjs'),
     head: fc.constantFrom('sigmoid-mse'),
     init: fc.constantFrom('auto', 'he-normal'),
@@ -76,7 +80,9 @@ describe('settings as a command line', () => {
     [[], 'none'],
     [[100, 100, 100], '3x100'],
     [[64, 64], '64,64'],
-  ])('write %j as %s', (hidden, text) => expect(sizes(hidden)).toBe(text));
+    [['100:tanh', 50], '100:tanh,50'],
+    [['9:relu', '9:relu', '9:relu'], '3x9:relu'],
+  ] as [HiddenLayer[], string][])('write %j as %s', (hidden, text) => expect(hiddenText(hidden)).toBe(text));
 
   it('survive the shell, quotes and all', needs('posix'), () => {
     const words = ["it's", 'a b', '$HOME', '', 'plain,0.1', '*'];

@@ -40,6 +40,13 @@ describe('settings', () => {
       [8, 9],
     ],
     [[], []],
+    ['100:tanh,50:relu', ['100:tanh', '50:relu']],
+    ['2x100:Leaky_ReLU, 7', ['100:leaky-relu', '100:leaky-relu', 7]],
+    ['9:logistic', ['9:sigmoid']],
+    [
+      [8, '9:tanh'],
+      [8, '9:tanh'],
+    ],
   ])('hidden %j is %j', (received, sizes) => {
     expect(resolved({ hidden: received }).hidden).toEqual(sizes);
   });
@@ -59,10 +66,22 @@ describe('settings', () => {
     '9999x9999',
     null,
     [1, '2'],
+    '0:tanh',
+    '5x:tanh',
+    [1, null],
+    [[1]],
     {},
     true,
   ])('hidden %j is refused', (received) => {
     expect(mistakeOf(() => resolved({ hidden: received })).mistake.received).toEqual(received);
+  });
+
+  it('an unknown activation of a layer is told with the nearest name, a module where it belongs', () => {
+    expect(() => resolved({ hidden: '100:tanhh' })).toThrow(
+      /activation of a layer in (--)?hidden must be one of .*received 'tanhh'. Did you mean tanh\?/,
+    );
+    expect(() => resolved({ hidden: '100:' })).toThrow(/must be one of .*received ''/);
+    expect(() => resolved({ hidden: '100:./mine.mjs' })).toThrow(/must be a built-in one.*the path to (--)?activation/);
   });
 
   it('are text or numbers, as flags and files have them', () => {

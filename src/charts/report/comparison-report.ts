@@ -1,6 +1,6 @@
 import { activations as registry } from '../../activations/index.ts';
 import type { ComparisonRecord } from '../../experiments/comparison.ts';
-import { sizes } from '../../settings/hidden-sizes.ts';
+import { hiddenText } from '../../settings/hidden-layers.ts';
 import { english } from '../../words/index.ts';
 import { count } from '../../words/numbers.ts';
 import { activationFunctions } from '../graphics/activation-functions.ts';
@@ -69,7 +69,7 @@ function leadHtml({ comparison: { activations, settings, seeds }, runs }: Compar
   const rates = activations.some(({ search }) => search !== null)
     ? 'each at the learning rate that suits it best'
     : `all at a learning rate of ${settings.lr}`;
-  const shape = settings.hidden.length > 0 ? `hidden layers ${sizes(settings.hidden)}` : 'no hidden layer';
+  const shape = settings.hidden.length > 0 ? `hidden layers ${hiddenText(settings.hidden)}` : 'no hidden layer';
   return html`<p class="lead">${activations.map(({ name }) => name).join(', ')}: ${times(settings.epochs, 'epoch')} on ${data}, ${shape}, ${times(seeds.length, 'seed')}, ${rates}.</p>`;
 }
 

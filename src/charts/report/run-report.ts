@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import { trainCommand } from '../../settings/command-line.ts';
-import { sizes } from '../../settings/hidden-sizes.ts';
+import { hiddenText } from '../../settings/hidden-layers.ts';
 import type { Score } from '../../training/metrics.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
 import { english } from '../../words/index.ts';
@@ -84,7 +84,7 @@ function headlineOf({ config: { network }, summary, metrics }: RunRecord): strin
 }
 
 function leadHtml({ config: { network, data, settings }, summary }: RunRecord): Html {
-  const shape = settings.hidden.length > 0 ? `hidden layers ${sizes(settings.hidden)}` : 'no hidden layer';
+  const shape = settings.hidden.length > 0 ? `hidden layers ${hiddenText(settings.hidden)}` : 'no hidden layer';
   const time = summary ? `, ${count(summary.steps)} steps in ${duration(summary.seconds)} of training` : '';
   return html`<p class="lead">${data.name}, ${count(data.samples.train)} training samples, ${shape}, ${count(network.parameters)} parameters, ${settings.optimizer} at ${settings.lr}${time}.</p>`;
 }

@@ -50,6 +50,8 @@ export function batchNorm({
 /** y = gain (x - mean) / sqrt(variance + epsilon) + shift, with mean and variance of each unit over the batch. */
 export class BatchNorm implements Layer {
   readonly kind = 'batch-norm';
+  /** Of one row, every deviation from the mean is 0, and nothing could be learned. */
+  readonly leastRows = 2;
   readonly I: number;
   readonly O: number;
   readonly tensors: readonly LayerTensor[];
@@ -130,7 +132,7 @@ export class BatchNorm implements Layer {
   }
 }
 
-/** Of one row, every deviation from the mean is 0, and nothing could be learned. @throws UserError */
+/** @throws UserError for a batch of one row */
 function requireRows(B: number): void {
   if (B > 1) return;
   throw new UserError({

@@ -45,6 +45,8 @@ export interface Layer {
   readonly kind: string;
   readonly I: number;
   readonly O: number;
+  /** Rows that a training batch must have at least, where that is more than one. */
+  readonly leastRows?: number;
   /** Its own, without those of layers inside it; in the order of the flat buffers. */
   readonly tensors: readonly LayerTensor[];
   /** The layers inside, in order; of a residual connection only. */

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { sizes } from '../../settings/hidden-sizes.ts';
+import { hiddenText } from '../../settings/hidden-layers.ts';
 import { settingNames } from '../../settings/table.ts';
 import type { LoggedStep } from '../folder/read-run-record.ts';
 import type { RunRecord } from '../folder/run-record.ts';
@@ -51,7 +51,8 @@ const settingColumns: Columns<RunRecord> = Object.fromEntries(
     .filter((name) => !(name in runColumns))
     .map((name) => [
       name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      ({ config: { settings } }: RunRecord) => (name === 'hidden' ? sizes(settings.hidden) : settings[name]) as Cell,
+      ({ config: { settings } }: RunRecord) =>
+        (name === 'hidden' ? hiddenText(settings.hidden) : settings[name]) as Cell,
     ]),
 );
 

@@ -1,5 +1,6 @@
 import { scaleFrom } from '../../dataset/scale.ts';
 import { javascriptModule } from '../../formats/javascript/module.ts';
+import { hiddenUnits } from '../../settings/hidden-layers.ts';
 import type { RunRecord } from '../folder/run-record.ts';
 import type { Exporter } from './exporter.ts';
 
@@ -15,7 +16,9 @@ export const js: Exporter = {
 };
 
 function about({ config: { settings, network, data }, summary }: RunRecord): string {
-  const sizes = [network.inputs, ...settings.hidden, network.classes].join('-');
+  const sizes = [network.inputs, ...settings.hidden.map((layer) => hiddenUnits(layer).units), network.classes].join(
+    '-',
+  );
   const right = summary?.test ? `; ${(100 * summary.test.accuracy).toFixed(2)} % right on its test data` : '';
   return `${sizes} ${network.activation}, ${settings.head}, trained on ${data.name}${right}`;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { activationNames } from '../../activations/index.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type Scale, scaleFrom } from '../../dataset/scale.ts';
 import { fill, hiddenLayersOf } from '../../formats/plain-network.ts';
@@ -17,23 +18,20 @@ const PINNED = '@sha256:';
  * that all others overrule.
  * @param from as the setting has it
  * @param activation as it is set, if it is
- * @throws UserError where the model cannot be read, or is no network of one activation
+ * @throws UserError where the model cannot be read
  */
 export async function modelSettings(from: string, activation?: string): Promise<SettingsSource> {
   const { layers, head, scale } = await readFirst(from, activation);
   const hidden = hiddenLayersOf({ layers });
-  const [{ activation: first }] = layers;
-  const other = hidden.find((layer) => layer.activation.name !== first.name);
-  if (other) {
-    throw new UserError({
-      rule: 'a model to begin with must have the same activation in all hidden layers',
-      received: `${first.name} and ${other.activation.name}`,
-    });
-  }
+  const names = [...new Set(hidden.map((layer) => layer.activation.name))];
   const values = {
-    hidden: hidden.map(({ O }) => O),
+    hidden: hidden.map(({ O, activation: { name } }) =>
+      names.length > 1 && activationNames.some((known) => known === name) ? `${O}:${name}` : O,
+    ),
     // The module of one's own has been named.
-    ...(hidden.length > 0 && { activation: activation ?? first.name }),
+    ...(hidden.length > 0 && { activation: activation ?? names[0] }),
+    norm: hidden.find(({ norm }) => norm)?.norm?.kind.replace('-norm', '') ?? 'none',
+    residual: hidden.some(({ residual }) => residual),
     head,
     ...(scale && { scale: scale.kind }),
   };
@@ -65,10 +63,30 @@ export async function beginWith(
       fix: message`leave out ${setting('hidden')}, or choose data with as many features and classes`,
     });
   }
+  requireSameKind(layers, network, pathOf(from));
   const [first, ...others] = layers;
   fill(network, [saved ? rescaleLayer(first, scaleFrom(saved, data), scale) : first, ...others]);
   return `${pathOf(from)}${PINNED}${fingerprint}`;
 }
+
+/** @throws UserError where norms or residual connections of a model are not those of the training's network */
+function requireSameKind(layers: ModelFile['layers'], { denseLayers }: Network, file: string): void {
+  const kindOf = ({ norm, residual }: { norm?: NormKind | undefined; residual?: unknown }) =>
+    [norm ? `${norm.kind} with epsilon ${norm.epsilon}` : 'no norm', residual ? 'a residual connection' : null]
+      .filter(Boolean)
+      .join(' and ');
+  layers.forEach((layer, k) => {
+    const [is, wanted] = [kindOf(layer), kindOf(denseLayers[k])];
+    if (is === wanted) return;
+    throw new UserError({
+      rule: message`layer ${k + 1} of ${file} has ${is}, and the training's network must have the same`,
+      received: wanted,
+      fix: message`leave out ${setting('norm')} and ${setting('residual')}: the model says them, where a training can have them`,
+    });
+  });
+}
+
+type NormKind = { readonly kind: string; readonly epsilon: number };
 
 async function readFirst(from: string, activation?: string): Promise<ModelFile> {
   const path = pathOf(from);

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import type { Activation } from '../../activations/activation.ts';
+import { type Activation, activationByName } from '../../activations/index.ts';
 import { loadActivation } from '../../activations/load.ts';
 import { isModulePath } from '../../activations/module-path.ts';
 import { selectEngine } from '../../kernels/index.ts';
 import { layoutOf } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
+import { hiddenUnits } from '../../settings/hidden-layers.ts';
 import { message, setting } from '../../util/message.ts';
 import { randomSource } from '../../util/random.ts';
 import { UserError } from '../../util/user-error.ts';
-import { buildNetwork, layersOf } from '../assemble.ts';
+import { buildNetwork, layersOf } from '../build-network.ts';
 import type { RunConfig } from '../folder/schema.ts';
 import { loadParameters, requireRoom } from './model-file.ts';
 
@@ -23,9 +24,10 @@ export async function loadNetwork(run: string, config: RunConfig, activation?: s
   const { network, settings } = config;
   const { inputs, classes } = network;
   const weights = join(run, 'model.safetensors');
-  requireRoom(layoutOf(inputs, layersOf(settings, loaded, classes)).layout, weights);
+  const data = { features: inputs, classes };
+  requireRoom(layoutOf(inputs, layersOf(settings, loaded, data)).layout, weights);
   const { kernels } = selectEngine(settings.engine);
-  const built = buildNetwork(settings, loaded, { features: inputs, classes }, randomSource(0), kernels);
+  const built = buildNetwork(settings, loaded, data, randomSource(0), kernels);
   loadParameters(built, weights);
   return built;
 }
@@ -40,13 +42,17 @@ export async function activationOf(
   { network, settings }: RunConfig,
   module?: string,
 ): Promise<Activation> {
-  if (isModulePath(settings.activation) && module === undefined) {
+  const own = isModulePath(settings.activation);
+  const isUsed = settings.hidden.some((layer) => hiddenUnits(layer).activation === null);
+  if (own && !isUsed) return activationByName('identity');
+  if (own && module === undefined) {
     throw new UserError({
       rule: `${run} was trained with an activation of your own, ${network.activation}`,
       fix: message`name its module again: ${setting('activation', settings.activation)}`,
     });
   }
   const activation = await loadActivation(module ?? settings.activation);
-  if (activation.name === network.activation) return activation;
+  const told = own ? network.activation.split('+') : [activationByName(settings.activation).name];
+  if (told.includes(activation.name)) return activation;
   throw new UserError({ rule: `${run} was trained with ${network.activation}`, received: activation.name });
 }

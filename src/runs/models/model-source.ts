@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { activationByName } from '../../activations/index.ts';
+import { type Activation, activationByName, activationNames } from '../../activations/index.ts';
 import { loadActivation } from '../../activations/load.ts';
 import { isModulePath } from '../../activations/module-path.ts';
 import { readWhole, statsAt } from '../../dataset/file.ts';
@@ -63,10 +63,7 @@ async function fromTensors(bytes: Uint8Array, path: string, given?: string): Pro
   const { tensors, metadata } = decodeSafetensors(bytes, path);
   const own = metadata.format === 'gradlens';
   const told = own || metadata.producer?.startsWith('gradlens') ? metadata : undefined;
-  const activation = await loadActivation(given ?? activationFrom(told?.activation, path));
-  if (told?.activation !== undefined && told.activation !== activation.name) {
-    throw new UserError({ rule: `${path} was trained with ${told.activation}`, received: activation.name });
-  }
+  const activation = await activationIn(told, given, path);
   const stored = layersOf(tensors, { activation, inputsFirst: own, file: path });
   const layers = told?.layers === undefined ? stored : withFacts(stored, told.layers, { own: activation, file: path });
   checkLayers(layers, path);
@@ -74,6 +71,23 @@ async function fromTensors(bytes: Uint8Array, path: string, given?: string): Pro
   const { slope: _none, ...logits } = { ...last, activation: activationByName('identity') };
   const scale = told?.scale === undefined ? undefined : scaleIn(told.scale, path);
   return { layers: layers.with(-1, logits), head: headFrom(told?.head), ...(scale && { scale }) };
+}
+
+/**
+ * The activation of all layers of a file, or, where it says those of each layer itself, the one of the user's own.
+ * @throws UserError where it is not named, or is another one
+ */
+async function activationIn(
+  told: Readonly<Record<string, string>> | undefined,
+  given: string | undefined,
+  path: string,
+): Promise<Activation> {
+  const names = told?.activation?.split('+') ?? [];
+  const own = names.filter((name) => !activationNames.some((known) => known === name));
+  if (names.length > 1 && own.length === 0 && given === undefined) return activationByName(names[0]);
+  const activation = await loadActivation(given ?? activationFrom(own[0] ?? told?.activation, path));
+  if (told?.activation === undefined || (own.length > 0 ? own : names).includes(activation.name)) return activation;
+  throw new UserError({ rule: `${path} was trained with ${told.activation}`, received: activation.name });
 }
 
 function activationFrom(told: string | undefined, path: string): string {

@@ -1,5 +1,5 @@
 import type { Hparam, HparamColumn } from '../../formats/tensorboard/hparams.ts';
-import { sizes } from '../../settings/hidden-sizes.ts';
+import { type HiddenLayer, hiddenText } from '../../settings/hidden-layers.ts';
 import { type SettingName, settingNames, settingsTable } from '../../settings/table.ts';
 import type { RunConfig } from '../folder/schema.ts';
 import { epochScalars } from './tags.ts';
@@ -31,6 +31,6 @@ export function hparamsOf({ settings, network }: RunConfig): Record<string, Hpar
   return Object.fromEntries(given);
 }
 
-function asHparam(value: Hparam | readonly number[] | null): Hparam {
-  return typeof value === 'object' ? sizes(value ?? []) : value;
+function asHparam(value: Hparam | readonly HiddenLayer[] | null): Hparam {
+  return typeof value === 'object' ? hiddenText(value ?? []) : value;
 }

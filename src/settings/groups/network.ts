@@ -2,32 +2,33 @@ import { activationNames, activations } from '../../activations/index.ts';
 import { isModulePath } from '../../activations/module-path.ts';
 import { headNames } from '../../nn/heads/index.ts';
 import { initializerByName, initializers } from '../../nn/initializers.ts';
+import { normNames } from '../../nn/layers/index.ts';
 import { setting } from '../../util/message.ts';
 import { byName } from '../../util/registry.ts';
-import { parseHidden, sizes } from '../hidden-sizes.ts';
-import { checked, custom, number, oneOf, optional } from '../kinds.ts';
+import { type HiddenLayer, hiddenText, parseHidden } from '../hidden-layers.ts';
+import { checked, custom, flag, number, oneOf, optional } from '../kinds.ts';
 import { grouped } from '../setting.ts';
 
 /** What is trained, and what it starts from. */
 export const network = grouped('network', {
-  hidden: custom<number[]>(
+  hidden: custom<HiddenLayer[]>(
     {
       title: 'hidden layers',
-      meaning: 'units of the hidden layers: 128,64 or 5x100 or none',
+      meaning: 'units of the hidden layers, and an activation of their own: 128,64 or 5x100 or 100:tanh,50 or none',
       default: [128],
       placeholder: 'sizes',
       example: '128,64',
       essential: true,
       control: { kind: 'list' },
-      write: sizes,
+      write: hiddenText,
     },
-    "sizes of at least 1 such as 128,64, a depth and a size such as 5x100, or 'none'",
+    "sizes of at least 1 such as 128,64, a depth and a size such as 5x100, either with an activation as in 100:tanh, or 'none'",
     parseHidden,
   ),
   activation: checked(
     {
       title: 'activation',
-      meaning: 'of the hidden layers',
+      meaning: 'of the hidden layers that name none',
       default: 'relu',
       placeholder: 'name',
       essential: true,
@@ -36,6 +37,22 @@ export const network = grouped('network', {
     // A module is looked at when it is loaded.
     (text) => isModulePath(text) || byName(setting('activation'), activations, text),
   ),
+  norm: oneOf(
+    {
+      title: 'norm',
+      meaning: 'of the sums that go into each hidden activation: over the batch, or over the units of the layer',
+      default: 'none',
+      placeholder: 'name',
+      essential: true,
+    },
+    normNames,
+  ),
+  residual: flag({
+    title: 'residual connections',
+    meaning: 'add to each hidden layer its own inputs, where they are as many as its units',
+    default: false,
+    essential: true,
+  }),
   head: oneOf(
     {
       title: 'head',

@@ -43,7 +43,7 @@ export class Prober {
     { every = 0, samples = SAMPLES }: ProbeOptions = {},
   ) {
     this.every = requireWhole('steps between probes', every, 0);
-    this.B = Math.min(requireWhole('samples of a probe', samples, 1), data.count);
+    this.B = Math.min(requireWhole('samples of a probe', samples, network.leastRows), data.count);
     this.x = network.kernels.allocate(this.B * network.inputs);
     this.labels = new Uint16Array(this.B);
     this.before = network.parameters.slice();

@@ -2,6 +2,7 @@ import { counted } from '../../util/counted.ts';
 import { count, NONE, significant } from '../numbers.ts';
 import type { ComparisonPhrases } from '../phrases/comparison.ts';
 import { figures } from './figures.ts';
+import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 import { dataText, engineText } from './training.ts';
 
@@ -14,7 +15,7 @@ export const comparison: ComparisonPhrases = {
     const rates = lr === null ? `, learning rates searched in runs of ${counted(facts.searchEpochs, 'epoch')}` : '';
     const which = seeds === 1 ? `seed ${firstSeed}` : `seeds ${firstSeed} to ${firstSeed + seeds - 1}, paired`;
     return [
-      `${facts.sizes.join('-')}, ${facts.head}, ${facts.optimizer}${lr === null ? '' : ` at ${lr}`}, batches of ${facts.batchSize}: ${activations.join(', ')}`,
+      `${shapeText(facts)}, ${facts.head}, ${facts.optimizer}${lr === null ? '' : ` at ${lr}`}, batches of ${facts.batchSize}: ${activations.join(', ')}`,
       `${dataText(facts.data)} · ${init === null ? "each activation's own init" : `init ${init}`} · ${engineText(facts.engine)}`,
       `${counted(activations.length * seeds, 'run')} of ${counted(epochs, 'epoch')} (${which})${rates} · ${counted(facts.threads, 'thread')}`,
     ].join('\n');

@@ -4,14 +4,15 @@ import type { DataFacts, EndFacts, EngineFacts, PostMortemFacts, TrainingPhrases
 import type { Spelling } from '../spelling.ts';
 import { figures } from './figures.ts';
 import { either } from './list.ts';
+import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 
 const { percent, duration, rate } = figures;
 
 /** A training at the command line, in English. */
 export const training = ({ settings }: Spelling): TrainingPhrases => ({
-  describe: ({ sizes, activation, head, optimizer, lr, batchSize, parameters, data, engine }) =>
-    `${sizes.join('-')}${activation === null ? '' : ` ${activation}`}, ${head}, ${optimizer} at ${lr}, batches of ${batchSize}\n` +
+  describe: ({ activations, head, optimizer, lr, batchSize, parameters, data, engine, ...shape }) =>
+    `${shapeText(shape, activations)}, ${head}, ${optimizer} at ${lr}, batches of ${batchSize}\n` +
     `${dataText(data)} · ${count(parameters)} parameters · ${engineText(engine)}`,
   slowEngine: (reason) => `The wasm engine cannot run here: ${reason}. Taking the slow reference.`,
   tensorboard: (command) => `TensorBoard: ${command}`,

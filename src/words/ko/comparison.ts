@@ -2,6 +2,7 @@ import { count, NONE, significant } from '../numbers.ts';
 import type { ComparisonPhrases } from '../phrases/comparison.ts';
 import { figures } from './figures.ts';
 import { topic } from './particles.ts';
+import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 import { dataText, engineText } from './training.ts';
 
@@ -15,7 +16,7 @@ export const comparison: ComparisonPhrases = {
     const which =
       seeds === 1 ? `시드 ${firstSeed}` : `시드 ${firstSeed}~${firstSeed + seeds - 1}, 같은 시드끼리 짝지음`;
     return [
-      `${facts.sizes.join('-')}, ${facts.head}, ${facts.optimizer}${lr === null ? '' : `(학습률 ${lr})`}, 배치 크기 ${facts.batchSize}: ${activations.join(', ')}`,
+      `${shapeText(facts)}, ${facts.head}, ${facts.optimizer}${lr === null ? '' : `(학습률 ${lr})`}, 배치 크기 ${facts.batchSize}: ${activations.join(', ')}`,
       `${dataText(facts.data)} · ${init === null ? '활성화 함수마다 알맞은 가중치 초기화' : `가중치 초기화 ${init}`} · ${engineText(facts.engine)}`,
       `${epochs}에포크 실행 ${count(activations.length * seeds)}개(${which})${rates} · 스레드 ${count(facts.threads)}개`,
     ].join('\n');

@@ -4,14 +4,15 @@ import type { Spelling } from '../spelling.ts';
 import { figures } from './figures.ts';
 import { either } from './list.ts';
 import { by, object, subject, topic } from './particles.ts';
+import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 
 const { percent, duration, rate } = figures;
 
 /** A training at the command line, in Korean. */
 export const training = ({ settings }: Spelling): TrainingPhrases => ({
-  describe: ({ sizes, activation, head, optimizer, lr, batchSize, parameters, data, engine }) =>
-    `${sizes.join('-')}${activation === null ? '' : ` ${activation}`}, ${head}, ${optimizer}(학습률 ${lr}), 배치 크기 ${batchSize}\n` +
+  describe: ({ activations, head, optimizer, lr, batchSize, parameters, data, engine, ...shape }) =>
+    `${shapeText(shape, activations)}, ${head}, ${optimizer}(학습률 ${lr}), 배치 크기 ${batchSize}\n` +
     `${dataText(data)} · 매개변수 ${count(parameters)}개 · ${engineText(engine)}`,
   slowEngine: (reason) => `여기서는 wasm 엔진을 쓸 수 없어(${reason}) 느린 reference 엔진을 씁니다.`,
   tensorboard: (command) => `TensorBoard로 보기: ${command}`,

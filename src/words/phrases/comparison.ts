@@ -1,10 +1,8 @@
-import type { DataFacts, EngineFacts, SetScore } from './training.ts';
+import type { DataFacts, EngineFacts, SetScore, ShapeFacts } from './training.ts';
 
 /** A comparison that is about to start. */
-export interface ComparisonFacts {
+export interface ComparisonFacts extends ShapeFacts {
   readonly activations: readonly string[];
-  /** Units from input to output. */
-  readonly sizes: readonly number[];
   readonly head: string;
   readonly optimizer: string;
   /** null where it is searched, in runs of `searchEpochs`. */

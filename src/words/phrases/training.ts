@@ -1,11 +1,19 @@
 import type { SetName } from './terms.ts';
 
-/** What is about to be trained, and on what. */
-export interface NetworkFacts {
+/** Of what layers a network is. */
+export interface ShapeFacts {
   /** Units from input to output: [784, 128, 10]. */
   readonly sizes: readonly number[];
-  /** Of the hidden layers; null without any. */
-  readonly activation: string | null;
+  /** Of the hidden layers. */
+  readonly norm: 'none' | 'batch' | 'layer';
+  /** The hidden layers, counted from 1, that a residual connection goes around. */
+  readonly residual: readonly number[];
+}
+
+/** What is about to be trained, and on what. */
+export interface NetworkFacts extends ShapeFacts {
+  /** Of the hidden layers, each once, in order; none without hidden layers. */
+  readonly activations: readonly string[];
   readonly head: string;
   readonly optimizer: string;
   readonly lr: number;

@@ -1,10 +1,12 @@
-import type { ComparisonPhrases } from '../../../src/words/phrases/comparison.ts';
+import type { ComparisonFacts, ComparisonPhrases } from '../../../src/words/phrases/comparison.ts';
 import type { SamplesOf } from './samples-of.ts';
 import { data, engine } from './training.ts';
 
-const begun = {
+const begun: ComparisonFacts = {
   activations: ['sigmoid', 'tanh', 'relu'],
   sizes: [784, 100, 100, 10],
+  norm: 'layer',
+  residual: [2],
   head: 'softmax-cross-entropy',
   optimizer: 'sgd',
   lr: null,

@@ -18,7 +18,24 @@ export const training: SamplesOf<TrainingPhrases> = {
     [
       {
         sizes: [784, 128, 10],
-        activation: 'relu',
+        activations: ['relu'],
+        norm: 'none',
+        residual: [],
+        head: 'softmax-cross-entropy',
+        optimizer: 'sgd',
+        lr: 0.1,
+        batchSize: 32,
+        parameters: 101_770,
+        data,
+        engine,
+      },
+    ],
+    [
+      {
+        sizes: [784, 64, 64, 64, 10],
+        activations: ['tanh', 'relu'],
+        norm: 'batch',
+        residual: [2, 3],
         head: 'softmax-cross-entropy',
         optimizer: 'sgd',
         lr: 0.1,
@@ -31,7 +48,9 @@ export const training: SamplesOf<TrainingPhrases> = {
     [
       {
         sizes: [784, 10],
-        activation: null,
+        activations: [],
+        norm: 'none',
+        residual: [],
         head: 'sigmoid-mse',
         optimizer: 'adam',
         lr: 0.001,

@@ -4,7 +4,9 @@ import { showable } from '../../../charts/text.ts';
 import type { Preparation } from '../../../experiments/compare.ts';
 import type { Comparison, ComparisonRecord } from '../../../experiments/comparison.ts';
 import { searchEpochs } from '../../../experiments/rate-search.ts';
+import { residualLayers } from '../../../runs/build-network.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
+import { hiddenUnits } from '../../../settings/hidden-layers.ts';
 import type { Words } from '../../../words/index.ts';
 import { verdictText } from '../../../words/verdicts.ts';
 import { findingLines } from '../../output/diagnosis-report.ts';
@@ -19,10 +21,12 @@ export function describeComparison(
   { comparison, training }: Words,
 ): string {
   const { settings, seeds, lr } = plan;
-  const { hidden, head, optimizer, batchSize, epochs, init, seed } = settings;
+  const { hidden, norm, head, optimizer, batchSize, epochs, init, seed } = settings;
   const lines = comparison.describe({
     activations: activations.map(({ name }) => name),
-    sizes: [splits.train.features, ...hidden, splits.train.classes],
+    sizes: [splits.train.features, ...hidden.map((layer) => hiddenUnits(layer).units), splits.train.classes],
+    norm,
+    residual: residualLayers(settings, splits.train.features),
     head,
     optimizer,
     lr: lr === 'search' ? null : lr,

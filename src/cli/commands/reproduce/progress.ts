@@ -3,6 +3,8 @@ import type { Task } from '../../../experiments/pool/task.ts';
 import type { Preset } from '../../../experiments/reproduction/preset.ts';
 import type { ReproductionEvent } from '../../../experiments/reproduction/runner.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
+import { hiddenUnits } from '../../../settings/hidden-layers.ts';
+import type { Settings } from '../../../settings/table.ts';
 import { fitted, say } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
 
@@ -101,8 +103,9 @@ export class ReproductionProgress {
 }
 
 /** The first layer is the widest by far; each of the others adds a little. */
-function unitsOf(hidden: readonly number[]): number {
-  return (hidden[0] ?? 10) * (1 + 0.1 * hidden.length);
+function unitsOf(hidden: Settings['hidden']): number {
+  const [first] = hidden.map((layer) => hiddenUnits(layer).units);
+  return (first ?? 10) * (1 + 0.1 * hidden.length);
 }
 
 function runLine({ name }: Task, { summary }: RunRecord): string {

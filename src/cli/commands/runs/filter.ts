@@ -1,11 +1,11 @@
 import { activationByName } from '../../../activations/index.ts';
 import type { ListedRun } from '../../../runs/folder/list-runs.ts';
+import { hiddenText } from '../../../settings/hidden-layers.ts';
 import { type SettingName, settingNames, settingsTable } from '../../../settings/table.ts';
 import { message, setting } from '../../../util/message.ts';
 import { plain } from '../../../util/plain.ts';
 import { UserError, unknownName } from '../../../util/user-error.ts';
 import { words } from '../../output/words.ts';
-import { hiddenText } from './report.ts';
 
 /** `activation=relu` */
 interface Condition {

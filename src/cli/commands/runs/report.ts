@@ -1,6 +1,7 @@
 import { type Align, fittingColumns, table } from '../../../charts/table.ts';
 import { type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { BrokenRun, ListedRun } from '../../../runs/folder/list-runs.ts';
+import { hiddenText } from '../../../settings/hidden-layers.ts';
 import { plain } from '../../../util/plain.ts';
 import type { Words } from '../../../words/index.ts';
 import { significant } from '../../../words/numbers.ts';
@@ -53,13 +54,6 @@ export function runsReport(runs: readonly ListedRun[], broken: readonly BrokenRu
 function brokenText(broken: readonly BrokenRun[], { runList }: Words): string {
   const lines = broken.map(({ name, reason }) => `  ${plain(name)}: ${plain(reason, 200)}`);
   return [runList.broken, ...lines].join('\n');
-}
-
-/** [100, 100, 100] -> 3x100, [128, 64] -> 128,64, [] -> none */
-export function hiddenText(hidden: readonly number[]): string {
-  if (hidden.length === 0) return 'none';
-  const alike = hidden.length > 1 && hidden.every((units) => units === hidden[0]);
-  return alike ? `${hidden.length}x${hidden[0]}` : hidden.join(',');
 }
 
 /** 2026-11-24 14:03, by the clock of the place. */

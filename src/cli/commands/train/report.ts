@@ -2,6 +2,7 @@ import { lineChart, type Series } from '../../../charts/line-chart.ts';
 import { table } from '../../../charts/table.ts';
 import { type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { Assembly } from '../../../runs/assemble.ts';
+import { residualLayers } from '../../../runs/build-network.ts';
 import type { RunSummary } from '../../../runs/folder/schema.ts';
 import type { EpochMetrics, Score } from '../../../training/metrics.ts';
 import type { Words } from '../../../words/index.ts';
@@ -12,15 +13,14 @@ import { diagnosisReport } from '../../output/diagnosis-report.ts';
 import { dataFacts, engineFacts } from '../../output/facts.ts';
 
 /** The training in two lines, before it starts; a third where the engine needs a word. */
-export function describeNetwork(
-  { network, activation, settings, splits, engine, options }: Assembly,
-  { training }: Words,
-): string {
+export function describeNetwork({ network, settings, splits, engine, options }: Assembly, { training }: Words): string {
   const { head, optimizer, lr, batchSize } = settings;
   const { kernels } = network;
   const lines = training.describe({
     sizes: [network.inputs, ...network.denseLayers.map(({ O }) => O)],
-    activation: settings.hidden.length > 0 ? activation.name : null,
+    activations: [...new Set(network.hiddenLayers.map((layer) => layer.activation.name))],
+    norm: settings.norm,
+    residual: residualLayers(settings, network.inputs),
     head,
     optimizer,
     lr,
