@@ -40,10 +40,9 @@ export const network = grouped('network', {
   norm: oneOf(
     {
       title: 'norm',
-      meaning: 'of the sums that go into each hidden activation: over the batch, or over the units of the layer',
+      meaning: `before each hidden activation: ${normNames.join(', ')}`,
       default: 'none',
       placeholder: 'name',
-      essential: true,
     },
     normNames,
   ),
@@ -51,7 +50,6 @@ export const network = grouped('network', {
     title: 'residual connections',
     meaning: 'add to each hidden layer its own inputs, where they are as many as its units',
     default: false,
-    essential: true,
   }),
   head: oneOf(
     {
