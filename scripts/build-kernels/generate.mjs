@@ -16,8 +16,8 @@ export function recordsSource() {
 }
 
 /**
- * Two exports for each class of functions/elementwise.ts: tanh_forward and tanh_backward of `Tanh`. Their signatures are
- * those of every activation's routines, see src/kernels/wasm/routines.ts.
+ * The exports of each class of functions/elementwise.ts: leaky_relu__forward and leaky_relu__backward of `LeakyRelu`. Their
+ * signatures are those of every activation's routines, see src/kernels/wasm/routines.ts.
  * @param {string} source that file
  * @returns {string} assembly/generated/activations.ts
  */
@@ -25,26 +25,26 @@ export function activationsSource(source) {
   const classes = source
     .split(/^export class /m)
     .slice(1)
-    .map((text) => ({ name: /^\w+/.exec(text)?.[0] ?? '', learned: text.includes(' dfdp(') }));
-  const functions = classes.map(({ name, learned }) => {
-    const own = name[0].toLowerCase() + name.slice(1);
+    .map((text) => ({ name: /^\w+/.exec(text)?.[0] ?? '', learns: text.includes(' dfdp(') }));
+  const functions = classes.flatMap(({ name, learns }) => {
+    const own = name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
     return [
-      `export function ${own}_forward(B: i32, O: i32, stride: i32, z: usize, a: usize, p: f32): void {`,
-      `  forward<${name}>(B, O, stride, z, a, p);`,
-      '}',
-      `export function ${own}_backward(B: i32, O: i32, stride: i32, z: usize, a: usize, da: usize, dz: usize, p: f32, dp: usize): void {`,
-      ...(learned ? [`  slopes<${name}>(B, O, stride, z, da, dp);`] : []),
-      `  backward<${name}>(B, O, stride, z, a, da, dz, p);`,
-      '}',
-    ].join('\n');
+      `export function ${own}__forward(n: i32, z: usize, a: usize, p: f32): void {\n  forward<${name}>(n, z, a, p);\n}`,
+      `export function ${own}__backward(n: i32, z: usize, a: usize, da: usize, dz: usize, p: f32): void {\n  backward<${name}>(n, z, a, da, dz, p);\n}`,
+      ...(learns
+        ? [
+            `export function ${own}__learned(n: i32, z: usize, a: usize, da: usize, p: f32): f64 {\n  return learned<${name}>(n, z, da);\n}`,
+          ]
+        : []),
+    ];
   });
   return [
     heading('src/kernels/wasm/assembly/functions/elementwise.ts'),
     '',
     `import {\n${classes.map(({ name }) => `  ${name},\n`).join('')}} from '../functions/elementwise';`,
-    `import { backward, forward, slopes } from '../functions/rows';`,
+    `import { backward, forward, learned } from '../functions/elements';`,
     '',
-    functions.join('\n\n'),
+    functions.join('\n'),
     '',
   ].join('\n');
 }

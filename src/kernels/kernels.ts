@@ -155,10 +155,29 @@ export interface Kernels {
     moments: readonly Values[],
   ): void;
 
+  /** What keeps a training of these from the engine's full speed; undefined where nothing does. */
+  slowedBy?(parts: TrainingParts): Slowdown | undefined;
+
   /**
-   * A whole training, where the engine can run it without coming back after every step; undefined where something of
-   * it (an activation of the user's own) has no routine.
+   * A whole training, where the engine can run it without coming back after every step; undefined where it has no routine
+   * for its optimizer.
    * @throws Error where threads cannot be started
    */
   compile?(spec: ProgramSpec): Promise<Program | undefined>;
+}
+
+/** What of a training may be of the user's own. */
+export interface TrainingParts {
+  readonly activations: readonly Activation[];
+  readonly head: Head;
+  readonly optimizer: Optimizer;
+}
+
+/**
+ * A part of a training for which an engine has no routine, so that it runs as JavaScript: an activation or a head ties the
+ * training to one thread, with an optimizer it goes step by step.
+ */
+export interface Slowdown {
+  readonly part: 'activation' | 'head' | 'optimizer';
+  readonly name: string;
 }

@@ -5,12 +5,13 @@ import type { Splits } from '../dataset/dataset.ts';
 import { fitScale, type Scale } from '../dataset/scale.ts';
 import { loadData } from '../dataset/splits.ts';
 import { type SelectedEngine, selectEngine } from '../kernels/index.ts';
+import type { Slowdown } from '../kernels/kernels.ts';
 import type { Network } from '../nn/network.ts';
 import { halvingsOf } from '../settings/intervals.ts';
 import type { MonitorName } from '../settings/monitors.ts';
 import type { Settings } from '../settings/table.ts';
 import type { EarlyStopping } from '../training/early-stopping.ts';
-import { threadsFor } from '../training/threads.ts';
+import { slowdownOf, threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train-options.ts';
 import { message, setting } from '../util/message.ts';
 import { randomSource } from '../util/random.ts';
@@ -26,6 +27,8 @@ export interface Assembly {
   scale: Scale;
   engine: SelectedEngine;
   network: Network;
+  /** What keeps the training to one thread. */
+  slowdown: Slowdown | undefined;
   /** What `train` takes, but for a signal. */
   options: TrainOptions;
   /** What the best epoch is told by, whether or not training stops by it. */
@@ -50,6 +53,7 @@ export async function assemble(given: Settings, loaded?: Splits): Promise<Assemb
     const from = await beginWith(settings.from, network, scale, splits.train, settings.activation);
     settings = { ...settings, from };
   }
+  const slowdown = slowdownOf(network, settings.optimizer);
   const options: TrainOptions = {
     network,
     train: splits.train,
@@ -68,15 +72,16 @@ export async function assemble(given: Settings, loaded?: Splits): Promise<Assemb
     clipNorm: settings.clipNorm,
     ...(settings.shuffle && { random }),
     dropLast: settings.dropLast,
-    threads:
-      settings.threads === 'auto'
-        ? threadsFor(network.layout.length, settings.batchSize, availableParallelism())
-        : settings.threads,
+    threads: slowdown ? 1 : threadsOf(settings, network),
     probe: { every: settings.probeEvery },
     halvings: halvingsOf(settings.onDivergence) ?? 0,
     ...(settings.earlyStopping && { earlyStopping: best }),
   };
-  return { settings, activation, splits, scale, engine, network, options, best };
+  return { settings, activation, splits, scale, engine, network, slowdown, options, best };
+}
+
+function threadsOf({ threads, batchSize }: Settings, { layout }: Network): number {
+  return threads === 'auto' ? threadsFor(layout.length, batchSize, availableParallelism()) : threads;
 }
 
 /** The data that these settings name, divided as they say. @throws UserError */

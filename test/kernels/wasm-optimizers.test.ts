@@ -93,7 +93,7 @@ describe('routines', () => {
     for (const { memory } of flavours) {
       expect(
         Object.keys(memory.wasm)
-          .filter((name) => name.endsWith('_step'))
+          .filter((name) => name.endsWith('__step'))
           .sort(),
       ).toEqual(parts.sort());
     }

@@ -1,12 +1,14 @@
 import type { Activation } from '../../activations/index.ts';
-import type { Kernels, Labels, Optimizer, OptimizerStep, Values } from '../kernels.ts';
+import type { Head, Kernels, Labels, Optimizer, OptimizerStep, Values } from '../kernels.ts';
 import { reference } from '../reference/index.ts';
 import { writeCoefficients } from './coefficients.ts';
 import { Arena, Heap } from './heap.ts';
-import { instantiate, type LoadedModule, type WasmExports } from './module.ts';
+import { instantiate, type LoadedModule, type WasmExports, type WasmFunction } from './module.ts';
 import { compileProgram } from './program/program.ts';
 import { constants } from './program/records.ts';
-import { type Part, routineName } from './routines.ts';
+import { type ActivationPart, type Part, routineName } from './routines.ts';
+import { type GenerateCode, isOwn, slowdownOf } from './slowdown.ts';
+import { instantiateGenerated } from './table.ts';
 import type { StartThread } from './threads/pool.ts';
 
 const { dropoutMask, multiply, add, norm, scale, addPenalty } = reference;
@@ -16,9 +18,14 @@ const { columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, laye
  * The fast engine: float32 in WebAssembly SIMD. What it has no routine for (an activation of the user's own) runs
  * through the object's own formulas on the same arrays.
  * @param startThread starts the threads of a training that asks for more than one
+ * @param generate makes code for activations that the kernels have no routine for
  * @throws Error where this machine cannot share memory between threads
  */
-export function createEngine({ flavour, module }: LoadedModule, startThread: StartThread): Kernels {
+export function createEngine(
+  { flavour, module }: LoadedModule,
+  startThread: StartThread,
+  generate: GenerateCode = () => undefined,
+): Kernels {
   const heap = new Heap();
   const arena = new Arena(heap);
   const wasm = instantiate(module, heap.memory);
@@ -26,8 +33,17 @@ export function createEngine({ flavour, module }: LoadedModule, startThread: Sta
   let scratch = { address: 0, bytes: 0 };
   const staged = new Map<string, { address: number; bytes: number }>();
 
-  const routine = ({ name }: { readonly name: string }, part: Part): WasmExports[string] | undefined =>
-    wasm[routineName(name, part)];
+  const source = { has: (name: string) => name in wasm, generate };
+  const generated = new WeakMap<WebAssembly.Module, WasmExports>();
+  const routine = ({ name }: Head | Optimizer, part: Part): WasmFunction | undefined => wasm[routineName(name, part)];
+  const activationRoutine = (activation: Activation, part: ActivationPart): WasmFunction | undefined => {
+    if (isOwn(source, activation)) return wasm[routineName(activation.name, part)];
+    const code = generate(activation);
+    if (!code) return undefined;
+    const exports = generated.get(code) ?? instantiateGenerated(code, heap.memory);
+    generated.set(code, exports);
+    return exports[part];
+  };
   const grown = (area: { address: number; bytes: number }, bytes: number) => {
     if (area.bytes >= bytes) return area;
     heap.release(area.address);
@@ -84,27 +100,29 @@ export function createEngine({ flavour, module }: LoadedModule, startThread: Sta
       void wasm.inputGradient(B, I, O, input('dz', dz, B * O), input('W', W, I * O), dx.byteOffset, rows(I, B, O)),
 
     activate(activation, B, O, z, p, a) {
-      const forward = routine(activation, 'forward');
+      const forward = activationRoutine(activation, 'forward');
       if (!forward) return activation.forward(B, O, z, a, p[0]);
-      const [rows, columns] = shapeFor(activation, B, O);
-      forward(rows, columns, columns, z.byteOffset, a.byteOffset, p[0] ?? 0);
+      eachRow(activation, B, O, (n, at) => forward(n, z.byteOffset + at, a.byteOffset + at, p[0] ?? 0));
     },
 
     activationGradient(activation, B, O, z, a, p, da, dz, dp) {
-      const backward = routine(activation, 'backward');
+      const backward = activationRoutine(activation, 'backward');
+      const learned = activation.parameter && activationRoutine(activation, 'learned');
       const perRow = activation.parameter ? arena.f32(B, scratchOf(B * 4)) : undefined;
       if (backward) {
-        const [rows, columns] = perRow ? [B, O] : shapeFor(activation, B, O);
-        const addresses = [z, a, da, dz].map(({ byteOffset }) => byteOffset);
-        backward(rows, columns, columns, ...addresses, p[0] ?? 0, perRow?.byteOffset ?? 0);
+        const addresses = (at: number) => [z.byteOffset + at, a.byteOffset + at, da.byteOffset + at];
+        perRow?.forEach((_, row) => {
+          perRow[row] = learned?.(O, ...addresses(row * O * 4), p[0]) ?? 0;
+        });
+        eachRow(activation, B, O, (n, at) => backward(n, ...addresses(at), dz.byteOffset + at, p[0] ?? 0));
       } else activation.backward(B, O, z, a, da, dz, p[0], perRow);
       if (perRow) dp[0] = perRow.reduce((sum, row) => sum + row, 0);
     },
 
     headOutputs(head, B, O, logits, outputs) {
-      const forward = routine(head.activation, 'forward');
+      const forward = activationRoutine(head.activation, 'forward');
       if (!forward) return head.activation.forward(B, O, logits, outputs);
-      forward(B, O, O, logits.byteOffset, outputs.byteOffset, 0);
+      eachRow(head.activation, B, O, (n, at) => forward(n, logits.byteOffset + at, outputs.byteOffset + at, 0));
     },
 
     headLosses(head, B, O, logits, outputs, labels, losses) {
@@ -128,10 +146,13 @@ export function createEngine({ flavour, module }: LoadedModule, startThread: Sta
       own(n, parameters.byteOffset, g, m ?? 0, v ?? 0, coefficients.byteOffset);
     },
 
-    compile: (spec) => compileProgram({ heap, build: module, startThread }, spec),
+    slowedBy: (parts) => slowdownOf(source, parts),
+    compile: (spec) => compileProgram({ heap, build: module, startThread, generate }, spec),
   };
 }
 
-/** An elementwise function takes a matrix without padding as one long row. */
-const shapeFor = ({ scalar }: Activation, B: number, O: number): readonly [rows: number, columns: number] =>
-  scalar ? [1, B * O] : [B, O];
+/** Calls with each row of a matrix without padding, and with its place in bytes; an elementwise function takes them as one. */
+function eachRow({ scalar }: Activation, B: number, O: number, visit: (n: number, at: number) => void): void {
+  if (scalar) visit(B * O, 0);
+  else for (let row = 0; row < B; row++) visit(O, row * O * 4);
+}

@@ -1,10 +1,11 @@
 import { instantiate, type WasmExports, type WasmFunction } from './module.ts';
 import { routineNames } from './routines.ts';
+import type { GenerateCode, RoutineSource } from './slowdown.ts';
 
 /**
  * A place in the table of functions, through which instructions call activations, heads and optimizers: a routine of the
- * kernels, or one that was made for a training: by a module that exports it and imports env.memory, so that every thread
- * can have it; or by JavaScript, which only the thread that calls can have.
+ * kernels, or one that was made for a training: by a module that exports it, so that every thread can have it, or by
+ * JavaScript, which only the thread that calls can have.
  */
 export type Slot =
   | { readonly name: string }
@@ -12,17 +13,28 @@ export type Slot =
   | { readonly local: WasmFunction };
 
 /** The table of a training while it is made: the kernels' own routines first. Place 0 is nobody's. */
-export class RoutineTable {
+export class RoutineTable implements RoutineSource {
   private readonly slots: Slot[];
+  /** Places of the kernels' own. */
+  private readonly own: ReadonlyMap<string, number>;
 
-  constructor(module: WebAssembly.Module) {
-    this.slots = routineNames(module).map((name) => ({ name }));
+  constructor(
+    module: WebAssembly.Module,
+    readonly generate: GenerateCode,
+  ) {
+    const names = routineNames(module);
+    this.slots = names.map((name) => ({ name }));
+    this.own = new Map(names.map((name, k) => [name, k + 1]));
   }
 
-  /** The place of a routine of the kernels; undefined where there is none of that name. */
-  placeOf(name: string): number | undefined {
-    const at = this.slots.findIndex((slot) => 'name' in slot && !('module' in slot) && slot.name === name);
-    return at < 0 ? undefined : at + 1;
+  /** Whether the kernels have a routine of that name. */
+  readonly has = (name: string): boolean => this.own.has(name);
+
+  /** The place of a routine of the kernels. @throws Error where there is none of that name */
+  place(name: string): number {
+    const place = this.own.get(name);
+    if (place === undefined) throw new Error(`no routine ${name}`);
+    return place;
   }
 
   /** Adds a routine, and returns its place. */
@@ -52,6 +64,11 @@ export function link(module: WebAssembly.Module, memory: WebAssembly.Memory, slo
 
 function functionOf(slot: Slot, wasm: WasmExports, memory: WebAssembly.Memory): WasmFunction {
   if ('local' in slot) return slot.local;
-  const exports = 'module' in slot ? new WebAssembly.Instance(slot.module, { env: { memory } }).exports : wasm;
-  return exports[slot.name] as WasmFunction;
+  return ('module' in slot ? instantiateGenerated(slot.module, memory) : wasm)[slot.name];
+}
+
+/** An instance of generated code, which may want JavaScript's sine and cosine. */
+export function instantiateGenerated(module: WebAssembly.Module, memory: WebAssembly.Memory): WasmExports {
+  const env = { memory, sin: Math.sin, cos: Math.cos };
+  return new WebAssembly.Instance(module, { env }).exports as WasmExports;
 }

@@ -15,6 +15,10 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     `${shapeText(shape, activations)}, ${head}, ${optimizer} at ${lr}, batches of ${batchSize}\n` +
     `${dataText(data)} · ${count(parameters)} parameters · ${engineText(engine)}`,
   slowEngine: (reason) => `The wasm engine cannot run here: ${reason}. Taking the slow reference.`,
+  slowed: ({ part, name }) =>
+    `The wasm engine has no routine for the ${part} ${name}: ${
+      part === 'optimizer' ? 'it goes step by step, on one thread.' : 'its JavaScript runs, on one thread.'
+    }`,
   tensorboard: (command) => `TensorBoard: ${command}`,
   row: '{bar} epoch {epoch}/{epochs}  loss {loss}  {left} left',
   epochLine({ epoch, epochs, scores, samplesPerSecond }) {

@@ -15,6 +15,10 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     `${shapeText(shape, activations)}, ${head}, ${optimizer}(학습률 ${lr}), 배치 크기 ${batchSize}\n` +
     `${dataText(data)} · 매개변수 ${count(parameters)}개 · ${engineText(engine)}`,
   slowEngine: (reason) => `여기서는 wasm 엔진을 쓸 수 없어(${reason}) 느린 reference 엔진을 씁니다.`,
+  slowed: ({ part, name }) =>
+    part === 'optimizer'
+      ? `wasm 엔진에 옵티마이저 ${name}의 루틴이 없어 스레드 하나로 한 스텝씩 학습합니다.`
+      : `wasm 엔진에 ${part === 'head' ? '출력층' : '활성화 함수'} ${name}의 루틴이 없어 스레드 하나에서 자바스크립트로 계산합니다.`,
   tensorboard: (command) => `TensorBoard로 보기: ${command}`,
   row: '{bar} 에포크 {epoch}/{epochs}  손실 {loss}  {left} 남음',
   epochLine({ epoch, epochs, scores, samplesPerSecond }) {

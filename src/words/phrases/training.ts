@@ -40,6 +40,12 @@ export interface EngineFacts {
   readonly threads: number | null;
 }
 
+/** What the fast engine has no routine for. */
+export interface SlowdownFacts {
+  readonly part: 'activation' | 'head' | 'optimizer';
+  readonly name: string;
+}
+
 /** One set's figures. */
 export interface SetScore {
   readonly set: SetName;
@@ -75,6 +81,8 @@ export interface TrainingPhrases {
   describe(facts: NetworkFacts): string;
   /** The slow engine is taken, and why. */
   slowEngine(reason: string): string;
+  /** A part of the training runs as JavaScript, and why. */
+  slowed(facts: SlowdownFacts): string;
   /** How to look at it in TensorBoard meanwhile. */
   tensorboard(command: string): string;
   /** The moving row: {bar}, {epoch}, {epochs}, {loss} and {left} are filled in. */

@@ -62,6 +62,11 @@ export const training: SamplesOf<TrainingPhrases> = {
     ],
   ],
   slowEngine: [['out of memory']],
+  slowed: [
+    [{ part: 'activation', name: 'my-act' }],
+    [{ part: 'head', name: 'identity-log-cosh' }],
+    [{ part: 'optimizer', name: 'sign-sgd' }],
+  ],
   tensorboard: [['tensorboard --logdir runs']],
   epochLine: [
     [

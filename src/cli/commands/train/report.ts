@@ -13,7 +13,10 @@ import { diagnosisReport } from '../../output/diagnosis-report.ts';
 import { dataFacts, engineFacts } from '../../output/facts.ts';
 
 /** The training in two lines, before it starts; a third where the engine needs a word. */
-export function describeNetwork({ network, settings, splits, engine, options }: Assembly, { training }: Words): string {
+export function describeNetwork(
+  { network, settings, splits, engine, slowdown, options }: Assembly,
+  { training }: Words,
+): string {
   const { head, optimizer, lr, batchSize } = settings;
   const { kernels } = network;
   const lines = training.describe({
@@ -29,7 +32,8 @@ export function describeNetwork({ network, settings, splits, engine, options }: 
     data: dataFacts(splits),
     engine: engineFacts(kernels, kernels.compile ? (options.threads ?? 1) : null),
   });
-  return engine.reason === undefined ? lines : `${lines}\n${training.slowEngine(engine.reason)}`;
+  const slow = engine.reason === undefined ? [] : [training.slowEngine(engine.reason)];
+  return [lines, ...slow, ...(slowdown ? [training.slowed(slowdown)] : [])].join('\n');
 }
 
 /** Loss curve, result table, diagnosis and where things are: what `train` prints. */

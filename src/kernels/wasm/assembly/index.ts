@@ -1,15 +1,15 @@
 export * from './generated/activations';
-export { softmax_backward, softmax_forward } from './functions/softmax';
+export { softmax__backward, softmax__forward } from './functions/softmax';
 export {
-  identityMse_backward, identityMse_losses,
-  sigmoidBinaryCrossEntropy_backward, sigmoidBinaryCrossEntropy_losses,
-  sigmoidMse_backward, sigmoidMse_losses,
-  softmaxCrossEntropy_backward, softmaxCrossEntropy_losses,
-  softmaxMse_backward, softmaxMse_losses,
+  identity_mse__backward, identity_mse__losses,
+  sigmoid_binary_cross_entropy__backward, sigmoid_binary_cross_entropy__losses,
+  sigmoid_mse__backward, sigmoid_mse__losses,
+  softmax_cross_entropy__backward, softmax_cross_entropy__losses,
+  softmax_mse__backward, softmax_mse__losses,
   rowsCorrect,
 } from './functions/heads';
 export {
-  adagrad_step, adam_step, adamw_step, momentum_step, nadam_step, nesterov_step, rmsprop_step, sgd_step,
+  adagrad__step, adam__step, adamw__step, momentum__step, nadam__step, nesterov__step, rmsprop__step, sgd__step,
 } from './functions/optimizers';
 export { affine, biasGradient, inputGradient, weightGradient } from './products/plain';
 export { evaluateSamples, trainSteps } from './program';

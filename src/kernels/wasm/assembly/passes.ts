@@ -10,6 +10,7 @@
 import { BatchNorm, BLOCK_ROWS, Data, DROPOUT, Dropout, Plan } from './generated/records';
 import { rowsCorrect } from './functions/heads';
 import { backward, forward, instructionAt } from './instructions';
+import { forwardRows } from './instructions/activation';
 import { batchStatistics, gatherGradients, gatherMoments, gradientMeans } from './instructions/batch-norm';
 import { drawMask } from './instructions/dropout';
 import { fetchRow } from './samples';
@@ -92,7 +93,7 @@ export function headForward(plan: Plan, from: i32, to: i32): void {
   const offset = <usize>from * top.stride;
   const B = to - from, floats = <i32>(top.stride >> 2);
   const logits = top.y + offset, outputs = plan.outputs + offset;
-  call_indirect<void>(plan.headForward, B, top.O, floats, logits, outputs, <f32>0);
+  forwardRows(plan.headForward, B, top.O, top.stride, logits, outputs, 0);
   call_indirect<void>(plan.headLosses, B, top.O, floats, logits, outputs, plan.labels + (<usize>from << 1), plan.losses + (<usize>from << 2));
 }
 

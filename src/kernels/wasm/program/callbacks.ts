@@ -1,34 +1,32 @@
 import type { Activation } from '../../../activations/index.ts';
 import type { Head } from '../../rules.ts';
 import type { Arena } from '../heap.ts';
-import { type Parameter, wasmFunction } from '../js-function.ts';
+import { type NumberType, wasmFunction } from '../js-function.ts';
 import type { WasmFunction } from '../module.ts';
+import type { ActivationPart } from '../routines.ts';
 
-/** Types of a routine's parameters (see ../routines.ts): whole numbers and addresses, but for a number here and there. */
-const whole = (count: number): Parameter[] => new Array(count).fill('i32');
-const FORWARD = [...whole(5), 'f32'] as const;
-const BACKWARD = [...whole(7), 'f32', 'i32'] as const;
-const HEAD_BACKWARD = [...whole(6), 'f32', 'i32'] as const;
+/** Whole numbers and addresses. */
+const whole = (count: number): NumberType[] => new Array(count).fill('i32');
 
-/** An activation's own JavaScript, as routines on an engine's memory. */
-export function activationFunctions(
-  arena: Arena,
-  activation: Activation,
-): { forward: WasmFunction; backward: WasmFunction } {
-  const matrices = new Matrices(arena);
+/** An activation's own JavaScript, as routines on an engine's memory; see ../routines.ts. */
+export function activationFunctions(arena: Arena, activation: Activation): Record<ActivationPart, WasmFunction> {
+  const row = (n: number, address: number) => arena.f32(n, address);
+  const dp = new Float64Array(1);
+  let unwanted = new Float64Array(0);
   return {
-    forward: wasmFunction(FORWARD, (B, O, stride, z, a, p) => {
-      const out = matrices.room('a', B * O);
-      activation.forward(B, O, matrices.take('z', B, O, stride, z), out, p);
-      matrices.give(out, B, O, stride, a);
-    }),
-    backward: wasmFunction(BACKWARD, (B, O, stride, z, a, da, dz, p, dp) => {
-      const [zs, as] = [matrices.take('z', B, O, stride, z), matrices.take('a', B, O, stride, a)];
-      const slopes = matrices.take('da', B, O, stride, da);
-      const perRow = dp === 0 ? undefined : arena.f32(B, dp);
-      activation.backward(B, O, zs, as, slopes, slopes, p, perRow);
-      matrices.give(slopes, B, O, stride, dz);
-    }),
+    forward: wasmFunction([...whole(3), 'f32'], (n, z, a, p) => activation.forward(1, n, row(n, z), row(n, a), p)),
+    backward: wasmFunction([...whole(5), 'f32'], (n, z, a, da, dz, p) =>
+      activation.backward(1, n, row(n, z), row(n, a), row(n, da), row(n, dz), p, dp),
+    ),
+    learned: wasmFunction(
+      [...whole(4), 'f32'],
+      (n, z, a, da, p) => {
+        if (unwanted.length < n) unwanted = new Float64Array(n);
+        activation.backward(1, n, row(n, z), row(n, a), row(n, da), unwanted, p, dp);
+        return dp[0];
+      },
+      'f64',
+    ),
   };
 }
 
@@ -41,7 +39,7 @@ export function headFunctions(arena: Arena, head: Head): { losses: WasmFunction;
       head.losses(B, O, z, a, arena.u16(B, labels), arena.f32(B, losses));
     }),
     // The one thread that has it takes the whole batch at once: its rows are those of the mean.
-    backward: wasmFunction(HEAD_BACKWARD, (B, O, stride, logits, outputs, labels, _batch, dlogits) => {
+    backward: wasmFunction([...whole(6), 'f32', 'i32'], (B, O, stride, logits, outputs, labels, _batch, dlogits) => {
       const [z, a] = [matrices.take('logits', B, O, stride, logits), matrices.take('outputs', B, O, stride, outputs)];
       const out = matrices.room('dlogits', B * O);
       head.backward(B, O, z, a, arena.u16(B, labels), out);

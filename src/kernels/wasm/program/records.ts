@@ -73,6 +73,8 @@ export const records = {
     /** Places of its routines in the table of functions; see ../routines.ts. */
     forward: 'i32',
     backward: 'i32',
+    /** 0 where it has no learned number. */
+    learned: 'i32',
     /** The learned number; 0 where it has none. */
     slope: 'Parameter',
     /** [B] dL/dslope of each row. */

@@ -1,48 +1,50 @@
 // Losses of heads and their gradients, on B rows of O floats that are `stride` floats apart; formulas: src/nn/heads. Each
 // head has two functions, named after it, by which ../../routines.ts finds them; its outputs are those of an activation.
 //
-//   ..._losses    losses[B]: the loss of each row, summed in float64
-//   ..._backward  dlogits[B][O] of the mean loss over `batch` rows, of which these B may be a part
+//   ...__losses   losses[B]: the loss of each row, summed in float64
+//   ...__backward dlogits[B][O] of the mean loss over `batch` rows, of which these B may be a part
 
 import { decayD, log, log1pD } from '../vectors/math';
 import { Sigmoid } from './elementwise';
-import { backward } from './rows';
+import { backward } from './elements';
 import { rowMaximum, softmaxBackward, sumOfExp } from './softmax';
 
-export function softmaxCrossEntropy_losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
+export function softmax_cross_entropy__losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
   for (; B > 0; B--, logits += <usize>stride << 2, labels += 2, losses += 4) store<f32>(losses, <f32>crossEntropy(O, logits, labelOf(labels)));
 }
-export function softmaxCrossEntropy_backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
+export function softmax_cross_entropy__backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
   meanError(B, O, stride, outputs, labels, batch, dlogits);
 }
 
-export function sigmoidBinaryCrossEntropy_losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
+export function sigmoid_binary_cross_entropy__losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
   for (; B > 0; B--, logits += <usize>stride << 2, labels += 2, losses += 4) store<f32>(losses, <f32>binaryCrossEntropy(O, logits, labelOf(labels)));
 }
-export function sigmoidBinaryCrossEntropy_backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
+export function sigmoid_binary_cross_entropy__backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
   meanError(B, O, stride, outputs, labels, batch, dlogits);
 }
 
-export function sigmoidMse_losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
+export function sigmoid_mse__losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
   squaredErrors(B, O, stride, outputs, labels, losses);
 }
-export function sigmoidMse_backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
+export function sigmoid_mse__backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
   meanError(B, O, stride, outputs, labels, batch, dlogits);
-  backward<Sigmoid>(B, O, stride, logits, outputs, dlogits, dlogits, 0);
+  const step = <usize>stride << 2;
+  for (; B > 0; B--, logits += step, outputs += step, dlogits += step) backward<Sigmoid>(O, logits, outputs, dlogits, dlogits, 0);
 }
 
-export function softmaxMse_losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
+export function softmax_mse__losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
   squaredErrors(B, O, stride, outputs, labels, losses);
 }
-export function softmaxMse_backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
+export function softmax_mse__backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
   meanError(B, O, stride, outputs, labels, batch, dlogits);
-  softmaxBackward(B, O, stride, outputs, dlogits, dlogits);
+  const step = <usize>stride << 2;
+  for (; B > 0; B--, outputs += step, dlogits += step) softmaxBackward(O, outputs, dlogits, dlogits);
 }
 
-export function identityMse_losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
+export function identity_mse__losses(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, losses: usize): void {
   squaredErrors(B, O, stride, outputs, labels, losses);
 }
-export function identityMse_backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
+export function identity_mse__backward(B: i32, O: i32, stride: i32, logits: usize, outputs: usize, labels: usize, batch: f32, dlogits: usize): void {
   meanError(B, O, stride, outputs, labels, batch, dlogits);
 }
 

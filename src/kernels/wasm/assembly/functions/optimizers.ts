@@ -1,5 +1,5 @@
 // Optimizers in one pass over the flat arrays; formulas: src/nn/optimizers. Each has its rule for up to four numbers, a
-// loop over it, and a function ..._step named after it, by which ../../routines.ts finds it: one step over n parameters w
+// loop over it, and a function ...__step named after it, by which ../../routines.ts finds it: one step over n parameters w
 // with gradients g; m, v: its moments, where it has them. c: the coefficients of this step, in the order in which
 // ../../coefficients.ts writes them. g' = g + decay w throughout. Running means are written m += (1 - beta) (g - m), which
 // holds beta only once: 0.999 and 0.001, rounded on their own, would not sum to 1.
@@ -7,28 +7,28 @@
 import { fetch, put } from '../vectors/part';
 import { madd } from '../vectors/simd';
 
-export function sgd_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function sgd__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   sgd(n, w, g, c);
 }
-export function momentum_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function momentum__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   momentum(n, w, g, m, c);
 }
-export function nesterov_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function nesterov__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   nesterov(n, w, g, m, c);
 }
-export function rmsprop_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function rmsprop__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   rmsprop(n, w, g, m, c);
 }
-export function adagrad_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function adagrad__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   adagrad(n, w, g, m, c);
 }
-export function adam_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function adam__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   adam(n, w, g, m, v, c);
 }
-export function adamw_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function adamw__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   adamw(n, w, g, m, v, c);
 }
-export function nadam_step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
+export function nadam__step(n: i32, w: usize, g: usize, m: usize, v: usize, c: usize): void {
   nadam(n, w, g, m, v, c);
 }
 

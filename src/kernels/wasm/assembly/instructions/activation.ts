@@ -1,5 +1,5 @@
 // y = f(x), by a routine from the table of functions: one of functions/, or one that was put there from outside. All have
-// the signatures that ../../routines.ts tells.
+// the signatures that ../../routines.ts tells, and take a row at a time.
 
 import { Activation, Parameter, Plan } from '../generated/records';
 import { stepParameter } from './parameter';
@@ -11,18 +11,24 @@ function slopeOf(it: Activation): f32 {
 }
 
 export function activationForward(it: Activation, from: i32, to: i32): void {
-  const offset = <usize>from * it.stride;
-  call_indirect<void>(it.forward, to - from, it.O, <i32>(it.stride >> 2), it.x + offset, it.y + offset, slopeOf(it));
+  const p = slopeOf(it);
+  forwardRows(it.forward, to - from, it.O, it.stride, it.x + <usize>from * it.stride, it.y + <usize>from * it.stride, p);
+}
+
+/** a[B][O] = f(z), by the routine at that place of the table. */
+export function forwardRows(routine: i32, B: i32, O: i32, stride: usize, z: usize, a: usize, p: f32): void {
+  for (; B > 0; B--, z += stride, a += stride) call_indirect<void>(routine, O, z, a, p);
 }
 
 /** dL/dx, and of a learned number dL/dslope of each row. */
 export function activationBackward(it: Activation, from: i32, to: i32): void {
-  const offset = <usize>from * it.stride;
-  const rows = it.slopeRows ? it.slopeRows + (<usize>from << 2) : 0;
-  call_indirect<void>(
-    it.backward, to - from, it.O, <i32>(it.stride >> 2),
-    it.x + offset, it.y + offset, it.dy + offset, it.dx + offset, slopeOf(it), rows,
-  );
+  const p = slopeOf(it);
+  for (let row = from; row < to; row++) {
+    const offset = <usize>row * it.stride;
+    const x = it.x + offset, y = it.y + offset, dy = it.dy + offset;
+    if (it.slopeRows) store<f32>(it.slopeRows + (<usize>row << 2), <f32>call_indirect<f64>(it.learned, it.O, x, y, dy, p));
+    call_indirect<void>(it.backward, it.O, x, y, dy, it.dx + offset, p);
+  }
 }
 
 /** The gradient of the learned number: the rows' in order. */
