@@ -53,7 +53,7 @@ describe('PNG', () => {
   it('light on transparent is laid on black, since white would hide it', async () => {
     const picture = await decoded(png(2, 8, 255, 0, 255, 255));
     expect([...picture.grey]).toEqual([0, 255]);
-    expect(picture.notes).toEqual(['light on transparent: laid on black']);
+    expect(picture.notes).toEqual([{ kind: 'on-black' }]);
   });
 
   it('is read in passes where it is interlaced', async () => {

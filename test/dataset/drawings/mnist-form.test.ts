@@ -163,11 +163,11 @@ describe('what is not clean', () => {
     const frame = filled(400, 400, { left: 50, top: 50, width: 200, height: 300 });
     const hollow = filled(400, 400, { left: 52, top: 52, width: 196, height: 296 }, 0, 255);
     const thin = form({ ...frame, grey: frame.grey.map((value, k) => Math.max(value, hollow.grey[k])) });
-    expect(thin.notes).toEqual(['thin strokes, strengthened']);
+    expect(thin.notes).toEqual([{ kind: 'strengthened' }]);
     expect(Math.max(...thin.pixels)).toBe(255);
     expect(form(filled(300, 100, { left: 20, top: 40, width: 200, height: 20 })).notes).toEqual([
-      'wider than digits are: is it one digit?',
-      'more ink than digits have: is it a digit?',
+      { kind: 'wide' },
+      { kind: 'dense' },
     ]);
     expect(form(filled(120, 140, stroke)).notes).toEqual([]);
   });
