@@ -6,7 +6,7 @@ import type { Head, Kernels } from '../../src/kernels/kernels.ts';
 import { reference } from '../../src/kernels/reference/index.ts';
 import { createWasm } from '../../src/kernels/wasm/index.ts';
 import type { HeadName } from '../../src/nn/heads/index.ts';
-import { dense } from '../../src/nn/layers/index.ts';
+import { dense, type NormName } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
 import { train } from '../../src/training/train.ts';
 import type { TrainOptions } from '../../src/training/train-options.ts';
@@ -28,15 +28,19 @@ export interface Case extends Partial<TrainOptions> {
   activation?: string | Activation;
   head?: HeadName | Head;
   dropout?: number;
+  norm?: NormName;
+  /** Around all hidden layers with as many units as the one before. */
+  residual?: boolean;
 }
 
 /** What a training leaves: its losses, accuracies, parameters and the score on other data. */
-export async function outcome(
-  kernels: Kernels,
-  { data, hidden, activation = 'tanh', head, dropout = 0, ...options }: Case,
-) {
+export async function outcome(kernels: Kernels, { data, hidden, activation = 'tanh', head, ...rest }: Case) {
+  const { dropout = 0, norm = 'none', residual: wanted = false, ...options } = rest;
   const random = randomSource(7);
-  const layers = [...hidden.map((units) => dense(units, activation, { dropout })), dense(3)];
+  const layers = hidden.map((units, k) =>
+    dense(units, activation, { dropout, norm, residual: wanted && units === (hidden[k - 1] ?? data.features) }),
+  );
+  layers.push(dense(3));
   const network = new Network({ inputs: data.features, layers, kernels, random, ...(head && { head }) });
   const test = byteData(37, data.features, 0.3, 2);
   const scale: Scale = { kind: '255' };
@@ -47,7 +51,8 @@ export async function outcome(
     if (event.type === 'step') losses.push(event.loss);
     if (event.type === 'epoch') scores.push(event.train, event.test);
   }
-  return { losses, scores, parameters: Array.from(network.parameters), dropout: random.stream('dropout').state() };
+  const [parameters, statistics] = [Array.from(network.parameters), Array.from(network.statistics)];
+  return { losses, scores, parameters, statistics, dropout: random.stream('dropout').state() };
 }
 
 /** The same engine without its programs: forward, loss, backward and update one by one. */
@@ -67,6 +72,7 @@ export async function expectSame(one: Case, bound = 1e-4): Promise<void> {
     expect(compiled.losses).toHaveLength(other.losses.length);
     expect(distance(compiled.losses, other.losses)).toBeLessThan(bound);
     expect(distance(compiled.parameters, other.parameters)).toBeLessThan(bound);
+    expect(distance(compiled.statistics, other.statistics)).toBeLessThan(bound);
     expect(compiled.dropout).toEqual(other.dropout);
   }
 }

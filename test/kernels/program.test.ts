@@ -35,6 +35,14 @@ describe('a training inside the wasm engine is the training of the textbook', ()
     expectSame({ data: byteData(30, 45, 0.9), hidden: [13], clipNorm: 0.3, optimizer: 'momentum' }));
   it('dropout, with the very same masks', () =>
     expectSame({ data: sparse, hidden: [13, 9], dropout: 0.4, activation: 'relu' }));
+  it.each<[string, Partial<Case>]>([
+    ['batch norm', { norm: 'batch' }],
+    ['layer norm', { norm: 'layer' }],
+    ['residual connections', { residual: true }],
+    ['batch norm, residual connections and dropout', { norm: 'batch', residual: true, dropout: 0.3 }],
+    ['layer norm, residual connections and weight decay', { norm: 'layer', residual: true, weightDecay: 0.05 }],
+    ['batch norm and every penalty', { norm: 'batch', weightDecay: 0.05, l1: 0.001, l2: 0.01, activation: 'prelu' }],
+  ])('%s', (_what, one) => expectSame({ data: sparse, hidden: [13, 13, 9, 9], batchSize: 10, ...one }));
   it('file order, and a last batch left out', () => {
     return expectSame({ data: sparse, hidden: [13], dropLast: true, batchSize: 7 });
   });
@@ -61,11 +69,15 @@ describe('a training inside the wasm engine is the training of the textbook', ()
 
 describe('threads', () => {
   const data = byteData(200, 45, 0.2);
-  it.each([
+  it.each<[string, Case]>([
     ['sparse', { data, hidden: [33, 17], activation: 'prelu' }],
     ['dense', { data: byteData(200, 45, 0.9), hidden: [33, 17] }],
+    [
+      'batch norm, residual connections and dropout',
+      { data, hidden: [33, 33, 17], norm: 'batch', residual: true, dropout: 0.3 },
+    ],
     ['dropout and clipping', { data, hidden: [33, 17], dropout: 0.3, clipNorm: 0.5, optimizer: 'adam' }],
-  ])('%s: the same bits for 1, 2, 3 and 5', async (_what, one: Case) => {
+  ])('%s: the same bits for 1, 2, 3 and 5', async (_what, one) => {
     const alone = await outcome(createWasm(), { ...one, threads: 1 });
     for (const threads of [2, 3, 5]) expect(await outcome(createWasm(), { ...one, threads })).toEqual(alone);
   });
