@@ -1,4 +1,5 @@
 import type { Network } from './network.ts';
+import { penaltiesByRole } from './penalties.ts';
 
 /** Penalties on weights (never on biases or slopes), added to the gradient. */
 export interface Penalties {
@@ -8,11 +9,11 @@ export interface Penalties {
   l2?: number;
 }
 
-/** dW += l2 W + l1 sign(W) for every weight. */
+/** dW += l2 W + l1 sign(W) for every tensor whose role is penalised. */
 export function addPenalties({ kernels, layout }: Network, { l1 = 0, l2 = 0 }: Penalties): void {
   if (l1 === 0 && l2 === 0) return;
   for (const { role, length, values, gradients } of layout.tensors) {
-    if (role === 'weight') kernels.addPenalty(length, l1, l2, values, gradients);
+    if (penaltiesByRole[role].l1l2) kernels.addPenalty(length, l1, l2, values, gradients);
   }
 }
 

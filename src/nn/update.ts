@@ -1,7 +1,9 @@
 import type { Optimizer, OptimizerStep, Values } from '../kernels/kernels.ts';
 import { addPenalties, clipGradients, type Penalties } from './gradient-rules.ts';
+import { type Layout, viewOf } from './layout.ts';
 import type { Network } from './network.ts';
 import { optimizerByName } from './optimizers/index.ts';
+import { penaltiesByRole } from './penalties.ts';
 
 /** How gradients become the next parameters. */
 export interface UpdateOptions extends Penalties {
@@ -26,6 +28,7 @@ export class Update {
   /** Steps taken so far. */
   steps = 0;
   private readonly momentum: number;
+  private readonly ranges: readonly DecayRange[];
 
   constructor(
     private readonly network: Network,
@@ -34,6 +37,7 @@ export class Update {
     this.optimizer = typeof optimizer === 'string' ? optimizerByName(optimizer) : optimizer;
     this.moments = this.optimizer.moments.map(() => network.kernels.allocate(network.layout.length));
     this.momentum = momentum;
+    this.ranges = rangesByDecay(network.layout);
     this.weightDecay = weightDecay;
     this.clipNorm = clipNorm;
     this.penalties = { l1, l2 };
@@ -49,9 +53,35 @@ export class Update {
   /** One step at that learning rate, from the gradients that backward() left. */
   step(learningRate: number): void {
     const { network, optimizer, moments } = this;
-    const { kernels, layout, parameters, gradients } = network;
+    const { kernels } = network;
     addPenalties(network, this.penalties);
     if (this.clipNorm > 0) clipGradients(network, this.clipNorm);
-    kernels.step(optimizer, this.next(learningRate), layout.length, parameters, gradients, moments);
+    const step = this.next(learningRate);
+    for (const { decays, ...range } of this.ranges) {
+      const [parameters, gradients, ...own] = [network.parameters, network.gradients, ...moments].map((flat) =>
+        viewOf(range, flat),
+      );
+      const weightDecay = decays ? step.weightDecay : 0;
+      kernels.step(optimizer, { ...step, weightDecay }, range.length, parameters, gradients, own);
+    }
   }
+}
+
+/** A part of the flat buffers, and whether weight decay acts on it. */
+interface DecayRange {
+  readonly offset: number;
+  readonly length: number;
+  readonly decays: boolean;
+}
+
+/** The flat buffers in as few parts as the roles of their tensors allow. */
+function rangesByDecay({ tensors }: Layout): readonly DecayRange[] {
+  const ranges: DecayRange[] = [];
+  for (const { role, offset, length } of tensors) {
+    const decays = penaltiesByRole[role].weightDecay;
+    const last = ranges.at(-1);
+    if (last?.decays === decays) ranges[ranges.length - 1] = { ...last, length: last.length + length };
+    else ranges.push({ offset, length, decays });
+  }
+  return ranges;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addPenalties, clipGradients } from '../../src/nn/gradient-rules.ts';
 import { dense } from '../../src/nn/layers/index.ts';
 import { Network } from '../../src/nn/network.ts';
-import { Update } from '../../src/nn/update.ts';
+import { Update, type UpdateOptions } from '../../src/nn/update.ts';
 
 const network = () => new Network({ inputs: 2, layers: [dense(2, 'prelu'), dense(2)], init: 'nielsen' });
 
@@ -14,6 +14,28 @@ describe('gradient rules', () => {
       expect([...gradients.W]).toEqual([...parameters.W].map((w) => 0.1 * w + 0.5 * Math.sign(w)));
       expect([...gradients.b, ...gradients.p].every((g) => g === 0)).toBe(true);
     }
+  });
+
+  it('act by role: l1 and l2 on weights, weight decay on all that is learned, as in PyTorch', () => {
+    const layers = [dense(3, 'prelu', { norm: 'batch' }), dense(3, 'tanh', { norm: 'layer' }), dense(2)];
+    const moved = (options: UpdateOptions) => {
+      const net = new Network({ inputs: 2, layers, init: 'nielsen' });
+      // Gains start at 1 and shifts at 0, which nothing could pull to 0.
+      net.parameters.forEach((value, k) => {
+        net.parameters[k] = value + 1;
+      });
+      const before = [net.parameters.slice(), net.statistics.slice()];
+      new Update(net, options).step(0.1);
+      expect(net.statistics).toEqual(before[1]);
+      const changed = net.layout.tensors.filter(({ values, offset }) =>
+        values.some((v, k) => v !== before[0][offset + k]),
+      );
+      return [...new Set(changed.map(({ role }) => role))].sort();
+    };
+    expect(moved({ l1: 0.1 })).toEqual(['weight']);
+    expect(moved({ l2: 0.1 })).toEqual(['weight']);
+    expect(moved({ weightDecay: 0.1 })).toEqual(['bias', 'gain', 'shift', 'slope', 'weight']);
+    expect(moved({ weightDecay: 0.1, optimizer: 'adamw' })).toEqual(['bias', 'gain', 'shift', 'slope', 'weight']);
   });
 
   it('clipping leaves short gradients, and scales long ones to the norm', () => {
