@@ -38,3 +38,10 @@ function bar(length: number, terminal: Terminal): string {
   const eighths = Math.round(length * 8);
   return '█'.repeat(eighths >> 3) + EIGHTHS[eighths & 7];
 }
+
+/** A bar of that many columns, of which a share 0..1 is filled: how far something has come. */
+export function progressBar(share: number, columns: number, terminal: Terminal): string {
+  const filled = Math.round(Math.min(1, Math.max(0, share || 0)) * columns);
+  const [full, empty] = terminal.unicode ? ['█', '░'] : ['#', '.'];
+  return full.repeat(filled) + empty.repeat(columns - filled);
+}

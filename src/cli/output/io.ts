@@ -17,7 +17,7 @@ function write(stream: NodeJS.WriteStream, text: string): void {
 }
 
 /** Lines that a terminal would cut inside a word are wrapped between words; a pipe gets them whole. */
-export function fitted(text: string, stream: NodeJS.WriteStream): string {
+export function fitted(text: string, stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): string {
   const width = stream.isTTY ? stream.columns : Number.POSITIVE_INFINITY;
   const lines = text.split('\n').flatMap((line) => (textWidth(line) > width ? hanging(line, width) : [line]));
   return lines.join('\n');

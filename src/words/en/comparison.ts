@@ -6,7 +6,7 @@ import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 import { dataText, engineText } from './training.ts';
 
-const { percent, duration } = figures;
+const { percent, duration, timeLeft } = figures;
 
 /** A comparison at the command line, in English. */
 export const comparison: ComparisonPhrases = {
@@ -20,11 +20,11 @@ export const comparison: ComparisonPhrases = {
       `${counted(activations.length * seeds, 'run')} of ${counted(epochs, 'epoch')} (${which})${rates} · ${counted(facts.threads, 'thread')}`,
     ].join('\n');
   },
-  row: '{name}  {bar}  epoch {epoch}/{epochs}  loss {loss}  {trend}{accuracy}',
-  wholeRow: '{name}  {bar}  {left}{done}',
+  row: ({ name, bar, epoch, epochs, loss, trend, testAccuracy }) =>
+    `${name}  ${bar}  epoch ${epoch}/${epochs}  loss ${significant(loss)}  ${trend}` +
+    (testAccuracy === null ? '' : `  test ${percent(testAccuracy)}`),
+  wholeRow: ({ name, bar, left, done }) => `${name}  ${bar}  ${left === null ? '' : `${timeLeft(left)}  `}${done}`,
   whole: 'in all',
-  rowAccuracy: (accuracy) => `test ${percent(accuracy)}`,
-  timeLeft: (seconds) => `about ${duration(seconds)} left`,
   progress: ({ done, runs, searching }) => `${done} of ${runs} runs${searching ? ', searching rates' : ''}`,
   searched({ activation, best, tried, loss, remark }) {
     const odd = {

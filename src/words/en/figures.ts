@@ -14,6 +14,13 @@ export const figures: FigurePhrases = {
       const minutes = Math.round(s / 60);
       return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} m`;
     }),
+  timeLeft: (seconds) => {
+    if (seconds < 59.5) return `about ${Math.max(1, Math.round(seconds))} s left`;
+    const minutes = Math.round(seconds / 60);
+    return minutes < 60
+      ? `about ${minutes} m left`
+      : `about ${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} m left`;
+  },
   rate: (perSecond) => orNone(perSecond, (x) => `${x < 9.95 ? x.toFixed(1) : count(x)}/s`),
   epochs: (n) => counted(n, 'epoch'),
   steps: (n) => counted(n, 'step'),

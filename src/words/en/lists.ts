@@ -6,6 +6,9 @@ import type {
   GradientCheckPhrases,
   RunListPhrases,
 } from '../phrases/lists.ts';
+import { figures } from './figures.ts';
+
+const { timeLeft } = figures;
 
 /** `gradlens runs`, in English. */
 export const runList: RunListPhrases = {
@@ -33,7 +36,8 @@ export const runList: RunListPhrases = {
 /** `gradlens data`, in English. */
 export const data: DataPhrases = {
   fetching: (file) => `fetching ${file}`,
-  row: (file) => `{bar} ${file}  {value}/{total} bytes  {eta_formatted} left`,
+  row: ({ bar, file, received, total, left }) =>
+    `${bar} ${file}  ${count(received)}/${count(total)} bytes${left === null ? '' : `  ${timeLeft(left)}`}`,
   interrupted: 'Interrupted; the same command goes on from here.',
   file: ({ file, bytes, from }) =>
     `${file}  ${count(bytes)} bytes  ${from === null ? 'was there already' : `from ${from}`}`,

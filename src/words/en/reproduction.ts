@@ -3,7 +3,7 @@ import { significant } from '../numbers.ts';
 import type { ReproductionPhrases } from '../phrases/reproduction.ts';
 import { figures } from './figures.ts';
 
-const { percent, duration } = figures;
+const { percent, duration, timeLeft } = figures;
 
 /** `gradlens reproduce`, in English. */
 export const reproduction: ReproductionPhrases = {
@@ -32,10 +32,9 @@ export const reproduction: ReproductionPhrases = {
     return `${counted(all, 'figure')}: ${counts.map(({ outcome, count }) => `${count} ${outcome}`).join(', ')}.`;
   },
   interrupted: ({ done, all }) => `Interrupted: ${done} of ${all} are measured and saved.`,
-  row: '{bar}  {left}{what}',
+  row: ({ bar, left, name, what }) => `${bar}  ${left === null ? '' : `${timeLeft(left)} of ${name}  `}${what}`,
   beginning: 'beginning',
   progress: ({ done, all }) => `${done} of ${all} trainings`,
-  timeLeft: (seconds, name) => `about ${duration(seconds)} left of ${name}`,
   ran({ name, epochs, trainLoss, trainAccuracy, validationAccuracy, testAccuracy, seconds }) {
     const held = validationAccuracy === null ? [] : [`validation ${percent(validationAccuracy)}`];
     return [

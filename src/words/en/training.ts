@@ -7,7 +7,7 @@ import { either } from './list.ts';
 import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 
-const { percent, duration, rate } = figures;
+const { percent, duration, rate, timeLeft } = figures;
 
 /** A training at the command line, in English. */
 export const training = ({ settings }: Spelling): TrainingPhrases => ({
@@ -20,7 +20,8 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
       part === 'optimizer' ? 'it goes step by step, on one thread.' : 'its JavaScript runs, on one thread.'
     }`,
   tensorboard: (command) => `TensorBoard: ${command}`,
-  row: '{bar} epoch {epoch}/{epochs}  loss {loss}  {left} left',
+  row: ({ bar, epoch, epochs, loss, left }) =>
+    `${bar} epoch ${epoch}/${epochs}  loss ${significant(loss)}${left === null ? '' : `  ${timeLeft(left)}`}`,
   epochLine({ epoch, epochs, scores, samplesPerSecond }) {
     const parts = scores.map(
       ({ set, loss, accuracy }) =>

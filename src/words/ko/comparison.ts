@@ -6,7 +6,7 @@ import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 import { dataText, engineText } from './training.ts';
 
-const { percent, duration } = figures;
+const { percent, duration, timeLeft } = figures;
 
 /** A comparison at the command line, in Korean. */
 export const comparison: ComparisonPhrases = {
@@ -21,11 +21,11 @@ export const comparison: ComparisonPhrases = {
       `${epochs}에포크 실행 ${count(activations.length * seeds)}개(${which})${rates} · 스레드 ${count(facts.threads)}개`,
     ].join('\n');
   },
-  row: '{name}  {bar}  에포크 {epoch}/{epochs}  손실 {loss}  {trend}{accuracy}',
-  wholeRow: '{name}  {bar}  {left}{done}',
+  row: ({ name, bar, epoch, epochs, loss, trend, testAccuracy }) =>
+    `${name}  ${bar}  에포크 ${epoch}/${epochs}  손실 ${significant(loss)}  ${trend}` +
+    (testAccuracy === null ? '' : `  테스트 ${percent(testAccuracy)}`),
+  wholeRow: ({ name, bar, left, done }) => `${name}  ${bar}  ${left === null ? '' : `${timeLeft(left)}  `}${done}`,
   whole: '전체',
-  rowAccuracy: (accuracy) => `테스트 ${percent(accuracy)}`,
-  timeLeft: (seconds) => `약 ${duration(seconds)} 남음`,
   progress: ({ done, runs, searching }) => `실행 ${runs}개 중 ${done}개${searching ? ', 학습률 탐색 중' : ''}`,
   searched({ activation, best, tried, loss, remark }) {
     const odd = { 'no-difference': ', 학습률에 따른 차이 없음', 'at-edge': ', 탐색 범위의 끝' };

@@ -13,6 +13,13 @@ export const figures: FigurePhrases = {
       const minutes = Math.round(s / 60);
       return `${Math.floor(minutes / 60)}시간 ${twoDigits(minutes % 60)}분`;
     }),
+  timeLeft: (seconds) => {
+    if (seconds < 59.5) return `약 ${Math.max(1, Math.round(seconds))}초 남음`;
+    const minutes = Math.round(seconds / 60);
+    return minutes < 60
+      ? `약 ${minutes}분 남음`
+      : `약 ${Math.floor(minutes / 60)}시간 ${twoDigits(minutes % 60)}분 남음`;
+  },
   rate: (perSecond) => orNone(perSecond, (x) => `${x < 9.95 ? x.toFixed(1) : count(x)}개/초`),
   epochs: (n) => `${count(n)}에포크`,
   steps: (n) => `${count(n)}스텝`,

@@ -6,6 +6,9 @@ import type {
   GradientCheckPhrases,
   RunListPhrases,
 } from '../phrases/lists.ts';
+import { figures } from './figures.ts';
+
+const { timeLeft } = figures;
 
 /** `gradlens runs`, in Korean. */
 export const runList: RunListPhrases = {
@@ -33,7 +36,8 @@ export const runList: RunListPhrases = {
 /** `gradlens data`, in Korean. */
 export const data: DataPhrases = {
   fetching: (file) => `${file} 내려받는 중`,
-  row: (file) => `{bar} ${file}  {value}/{total}바이트  {eta_formatted} 남음`,
+  row: ({ bar, file, received, total, left }) =>
+    `${bar} ${file}  ${count(received)}/${count(total)}바이트${left === null ? '' : `  ${timeLeft(left)}`}`,
   interrupted: '중단되었습니다. 같은 명령을 다시 실행하면 여기서부터 이어집니다.',
   file: ({ file, bytes, from }) =>
     `${file}  ${count(bytes)}바이트  ${from === null ? '이미 있음' : `${from}에서 받음`}`,

@@ -2,7 +2,7 @@ import { significant } from '../numbers.ts';
 import type { ReproductionPhrases } from '../phrases/reproduction.ts';
 import { figures } from './figures.ts';
 
-const { percent, duration } = figures;
+const { percent, duration, timeLeft } = figures;
 
 const outcomes = { reproduced: '재현됨', outside: '범위 밖', 'not measured': '측정 안 함' } as const;
 
@@ -33,10 +33,9 @@ export const reproduction: ReproductionPhrases = {
     return `수치 ${all}개: ${counts.map(({ outcome, count }) => `${outcomes[outcome]} ${count}개`).join(', ')}.`;
   },
   interrupted: ({ done, all }) => `중단되었습니다. ${all}개 중 ${done}개를 측정해 저장했습니다.`,
-  row: '{bar}  {left}{what}',
+  row: ({ bar, left, name, what }) => `${bar}  ${left === null ? '' : `${name} ${timeLeft(left)}  `}${what}`,
   beginning: '시작하는 중',
   progress: ({ done, all }) => `학습 ${all}개 중 ${done}개`,
-  timeLeft: (seconds, name) => `${name} 약 ${duration(seconds)} 남음`,
   ran({ name, epochs, trainLoss, trainAccuracy, validationAccuracy, testAccuracy, seconds }) {
     const held = validationAccuracy === null ? [] : [`검증 ${percent(validationAccuracy)}`];
     return [

@@ -7,7 +7,7 @@ import { by, object, subject, topic } from './particles.ts';
 import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 
-const { percent, duration, rate } = figures;
+const { percent, duration, rate, timeLeft } = figures;
 
 /** A training at the command line, in Korean. */
 export const training = ({ settings }: Spelling): TrainingPhrases => ({
@@ -20,7 +20,8 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
       ? `wasm 엔진에 옵티마이저 ${name}의 루틴이 없어 스레드 하나로 한 스텝씩 학습합니다.`
       : `wasm 엔진에 ${part === 'head' ? '출력층' : '활성화 함수'} ${name}의 루틴이 없어 스레드 하나에서 자바스크립트로 계산합니다.`,
   tensorboard: (command) => `TensorBoard로 보기: ${command}`,
-  row: '{bar} 에포크 {epoch}/{epochs}  손실 {loss}  {left} 남음',
+  row: ({ bar, epoch, epochs, loss, left }) =>
+    `${bar} 에포크 ${epoch}/${epochs}  손실 ${significant(loss)}${left === null ? '' : `  ${timeLeft(left)}`}`,
   epochLine({ epoch, epochs, scores, samplesPerSecond }) {
     const parts = scores.map(
       ({ set, loss, accuracy }) => `${terms.sets[set]} ${significant(loss)} ${percent(accuracy)}`,

@@ -27,11 +27,23 @@ export interface ComparisonPhrases {
   /** Before it starts, in three lines. */
   describe(facts: ComparisonFacts): string;
   /** Moving rows: of one run, and of the whole. */
-  readonly row: string;
-  readonly wholeRow: string;
+  row(facts: {
+    readonly name: string;
+    readonly bar: string;
+    readonly epoch: number;
+    readonly epochs: number;
+    readonly loss: number;
+    readonly trend: string;
+    readonly testAccuracy: number | null;
+  }): string;
+  /** `left` is in seconds, null where it cannot be told. */
+  wholeRow(facts: {
+    readonly name: string;
+    readonly bar: string;
+    readonly left: number | null;
+    readonly done: string;
+  }): string;
   readonly whole: string;
-  rowAccuracy(accuracy: number): string;
-  timeLeft(seconds: number): string;
   progress(facts: { readonly done: number; readonly runs: number; readonly searching: boolean }): string;
   /** A search, or a run, has ended. */
   searched(facts: {

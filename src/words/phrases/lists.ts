@@ -26,8 +26,14 @@ export interface RunListPhrases {
 /** `gradlens data`. */
 export interface DataPhrases {
   fetching(file: string): string;
-  /** The moving row: {bar}, {value}, {total} and {eta_formatted} are filled in. */
-  row(file: string): string;
+  /** The moving row; `left` is in seconds, null where it cannot be told. */
+  row(facts: {
+    readonly bar: string;
+    readonly file: string;
+    readonly received: number;
+    readonly total: number;
+    readonly left: number | null;
+  }): string;
   readonly interrupted: string;
   /** `from` is null for a file that was there. */
   file(facts: { readonly file: string; readonly bytes: number; readonly from: string | null }): string;

@@ -29,11 +29,15 @@ export interface ReproductionPhrases {
   saved(files: readonly string[]): string;
   tally(counts: readonly { readonly outcome: OutcomeName; readonly count: number }[]): string;
   interrupted(facts: { readonly done: number; readonly all: number }): string;
-  /** The moving row: {bar}, {left} and {what} are filled in. */
-  readonly row: string;
+  /** The moving row; `left` is in seconds, null where it cannot be told. */
+  row(facts: {
+    readonly bar: string;
+    readonly left: number | null;
+    readonly name: string;
+    readonly what: string;
+  }): string;
   readonly beginning: string;
   progress(facts: { readonly done: number; readonly all: number }): string;
-  timeLeft(seconds: number, name: string): string;
   ran(facts: {
     readonly name: string;
     readonly epochs: number;

@@ -85,8 +85,14 @@ export interface TrainingPhrases {
   slowed(facts: SlowdownFacts): string;
   /** How to look at it in TensorBoard meanwhile. */
   tensorboard(command: string): string;
-  /** The moving row: {bar}, {epoch}, {epochs}, {loss} and {left} are filled in. */
-  readonly row: string;
+  /** The moving row; `left` is in seconds, null where it cannot be told. */
+  row(facts: {
+    readonly bar: string;
+    readonly epoch: number;
+    readonly epochs: number;
+    readonly loss: number;
+    readonly left: number | null;
+  }): string;
   /** A line for each epoch. */
   epochLine(facts: {
     readonly epoch: number;

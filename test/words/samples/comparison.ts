@@ -23,8 +23,14 @@ const begun: ComparisonFacts = {
 
 export const comparison: SamplesOf<ComparisonPhrases> = {
   describe: [[begun], [{ ...begun, lr: 0.1, init: 'glorot-uniform', seeds: 1, epochs: 1 }]],
-  rowAccuracy: [[0.9431]],
-  timeLeft: [[75]],
+  row: [
+    [{ name: 'tanh, seed 0', bar: '██░░', epoch: 2, epochs: 9, loss: 0.1234, trend: '⣀⣤', testAccuracy: 0.9431 }],
+    [{ name: 'tanh, seed 0', bar: '██░░', epoch: 1, epochs: 9, loss: 2.3, trend: '⣀⣤', testAccuracy: null }],
+  ],
+  wholeRow: [
+    [{ name: 'in all', bar: '██░░', left: 75, done: '2 of 9' }],
+    [{ name: 'in all', bar: '██░░', left: null, done: '2 of 9' }],
+  ],
   progress: [[{ done: 2, runs: 9, searching: true }], [{ done: 1, runs: 1, searching: false }]],
   searched: [
     [{ activation: 'tanh', best: 0.1, tried: 7, loss: 0.3045, remark: null }],

@@ -13,6 +13,7 @@ import type { SamplesOf } from './samples-of.ts';
 
 export const figures: SamplesOf<FigurePhrases> = {
   percent: [[0.9753]],
+  timeLeft: [[0.2], [42], [125], [3725]],
   duration: [[0.35], [12.34], [125], [3725]],
   rate: [[12_345], [3.2]],
   epochs: [[1], [1250]],
@@ -78,7 +79,10 @@ export const reproduction: SamplesOf<ReproductionPhrases> = {
   ],
   interrupted: [[{ done: 1, all: 3 }]],
   progress: [[{ done: 1, all: 3 }]],
-  timeLeft: [[75, 'keras-mlp']],
+  row: [
+    [{ bar: '██░░', left: 75, name: 'keras-mlp', what: '2 of 9' }],
+    [{ bar: '██░░', left: null, name: 'keras-mlp', what: '2 of 9' }],
+  ],
   ran: [
     [
       {
@@ -131,7 +135,10 @@ export const runList: SamplesOf<RunListPhrases> = {
 
 export const data: SamplesOf<DataPhrases> = {
   fetching: [['train-images-idx3-ubyte.gz']],
-  row: [['train-images-idx3-ubyte.gz']],
+  row: [
+    [{ bar: '██░░', file: 'train-images-idx3-ubyte.gz', received: 9000, total: 9_912_422, left: 3 }],
+    [{ bar: '██░░', file: 'train-images-idx3-ubyte.gz', received: 9000, total: 9_912_422, left: null }],
+  ],
   file: [
     [{ file: 'train-images-idx3-ubyte.gz', bytes: 9_912_422, from: 'https://example.org/' }],
     [{ file: 'train-images-idx3-ubyte.gz', bytes: 9_912_422, from: null }],

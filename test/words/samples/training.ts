@@ -68,6 +68,10 @@ export const training: SamplesOf<TrainingPhrases> = {
     [{ part: 'optimizer', name: 'sign-sgd' }],
   ],
   tensorboard: [['tensorboard --logdir runs']],
+  row: [
+    [{ bar: '██░░', epoch: 2, epochs: 9, loss: 0.1234, left: 75 }],
+    [{ bar: '██░░', epoch: 1, epochs: 9, loss: 2.3, left: null }],
+  ],
   epochLine: [
     [
       {

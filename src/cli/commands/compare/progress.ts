@@ -1,4 +1,4 @@
-import cliProgress from 'cli-progress';
+import { progressBar } from '../../../charts/bars.ts';
 import { sparkline } from '../../../charts/sparkline.ts';
 import { terminalOf } from '../../../charts/terminal.ts';
 import { padEnd, textWidth } from '../../../charts/text.ts';
@@ -8,20 +8,20 @@ import type { Plan } from '../../../experiments/plan.ts';
 import type { Task, TaskProgress } from '../../../experiments/pool/task.ts';
 import { isAtEdge, madeNoDifference } from '../../../experiments/rate-search.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
-import { significant } from '../../../words/numbers.ts';
-import { fitted, say } from '../../output/io.ts';
+import { say } from '../../output/io.ts';
+import { LiveRows } from '../../output/live-rows.ts';
 import { words } from '../../output/words.ts';
 import { scoresOf } from '../train/report.ts';
 import { Work } from './work.ts';
 
 /** A task under way: its row, and the losses that its sparkline shows. */
 interface Row {
-  readonly bar: cliProgress.SingleBar;
   readonly losses: number[];
+  progress: TaskProgress;
 }
 
-/** Clears what a longer row has left on the line. */
-const END_OF_LINE = '\u001b[K\n';
+/** Columns of a bar. */
+const BAR = 16;
 
 /**
  * Shows a comparison on stderr: a line for each search and each training that has ended and, where it is a terminal, a
@@ -31,10 +31,9 @@ export class ComparisonProgress {
   /** Runs that came to their end, a diverged one too, and how many there will be. */
   trained = 0;
   readonly runs: number;
-  private readonly bars: cliProgress.MultiBar | undefined;
+  private readonly live: LiveRows | undefined;
   private readonly rows = new Map<Task, Row>();
   private readonly work: Work;
-  private whole: cliProgress.SingleBar | undefined;
   private nameWidth = 0;
 
   constructor(
@@ -45,16 +44,8 @@ export class ComparisonProgress {
     this.runs = activations * plan.seeds;
     this.work = new Work(plan, activations);
     if (quiet || !process.stderr.isTTY) return;
-    this.bars = new cliProgress.MultiBar({
-      stream: process.stderr,
-      barsize: 16,
-      hideCursor: true,
-      clearOnComplete: true,
-      fps: 8,
-      format: `  ${words().comparison.row}`,
-    });
-    this.whole = this.bars.create(1, 0, {}, { format: `  ${words().comparison.wholeRow}` });
-    this.showWhole();
+    this.live = new LiveRows(() => this.allRows());
+    this.live.refresh();
   }
 
   add(event: ComparisonEvent): void {
@@ -62,32 +53,22 @@ export class ComparisonProgress {
     else if (event.type === 'progress') this.move(event.task, event.progress);
     else if (event.type === 'done') this.end(event.task, event.record);
     this.work.add(event);
-    this.showWhole();
+    this.live?.refresh();
   }
 
   stop(): void {
-    this.bars?.stop();
+    this.live?.stop();
   }
 
-  private move(task: Task, { epoch, share, loss, testAccuracy }: TaskProgress): void {
-    if (!this.bars) return;
-    const row = this.rows.get(task) ?? { bar: this.bars.create(1, 0, {}), losses: [] };
+  private move(task: Task, progress: TaskProgress): void {
+    const row = this.rows.get(task) ?? { losses: [], progress };
+    row.losses.push(progress.loss);
+    row.progress = progress;
     this.rows.set(task, row);
-    row.losses.push(loss);
     this.nameWidth = Math.max(this.nameWidth, textWidth(task.name));
-    row.bar.update(share, {
-      name: padEnd(task.name, this.nameWidth),
-      epoch,
-      epochs: task.settings.epochs,
-      loss: significant(loss),
-      trend: sparkline(row.losses, 12, terminalOf(process.stderr, process.env)),
-      accuracy: testAccuracy === null ? '' : `  ${words().comparison.rowAccuracy(testAccuracy)}`,
-    });
   }
 
   private end(task: Task, record: RunRecord): void {
-    const row = this.rows.get(task);
-    if (row) this.bars?.remove(row.bar);
     this.rows.delete(task);
     if (task.folder === null) return;
     this.trained++;
@@ -96,21 +77,33 @@ export class ComparisonProgress {
 
   private line(text: string): void {
     if (this.quiet) return;
-    if (this.bars) {
-      this.bars.log(`${fitted(`  ${text}`, process.stderr)}\n`.replaceAll('\n', END_OF_LINE));
-      // Otherwise the last line, logged just before the end, would never be shown.
-      this.bars.update();
-    } else say(`  ${text}`);
+    if (this.live) this.live.log(`  ${text}`);
+    else say(`  ${text}`);
   }
 
-  private showWhole(): void {
-    const { whole, progress, timeLeft } = words().comparison;
-    const { left } = this.work;
-    this.whole?.update(this.work.share, {
-      name: padEnd(whole, this.nameWidth),
-      done: progress({ done: this.trained, runs: this.runs, searching: this.work.searching }),
-      left: left === null ? '' : `${timeLeft(left)}  `,
+  /** The whole, then every training under way. */
+  private allRows(): string[] {
+    const { comparison } = words();
+    const terminal = terminalOf(process.stderr, process.env);
+    const { left, share, searching } = this.work;
+    const whole = comparison.wholeRow({
+      name: padEnd(comparison.whole, this.nameWidth),
+      bar: progressBar(share, BAR, terminal),
+      left,
+      done: comparison.progress({ done: this.trained, runs: this.runs, searching }),
     });
+    const each = [...this.rows].map(([{ name, settings }, { losses, progress }]) =>
+      comparison.row({
+        name: padEnd(name, this.nameWidth),
+        bar: progressBar(progress.share, BAR, terminal),
+        epoch: progress.epoch,
+        epochs: settings.epochs,
+        loss: progress.loss,
+        trend: sparkline(losses, 12, terminal),
+        testAccuracy: progress.testAccuracy,
+      }),
+    );
+    return [whole, ...each].map((row) => `  ${row}`);
   }
 }
 

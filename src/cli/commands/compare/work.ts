@@ -2,10 +2,11 @@ import type { ComparisonEvent } from '../../../experiments/compare.ts';
 import type { Plan } from '../../../experiments/plan.ts';
 import type { Task } from '../../../experiments/pool/task.ts';
 import { searchEpochs, USUAL_TRIALS } from '../../../experiments/rate-search.ts';
+import { TimeLeft } from '../../output/time-left.ts';
 
 /** What of a comparison is done and what is to do, in epochs: all tasks have the same data. */
 export class Work {
-  private readonly started = performance.now();
+  private readonly timeLeft = new TimeLeft();
   private readonly trials = new Map<string, number>();
   private readonly searched = new Set<string>();
   private readonly underWay = new Map<Task, number>();
@@ -39,10 +40,9 @@ export class Work {
     return this.done / this.total;
   }
 
-  /** Seconds, from all the time taken so far, evaluations included: what the rest will take at that pace; null at first. */
+  /** Seconds that the rest will take; null at first. */
   get left(): number | null {
-    const elapsed = (performance.now() - this.started) / 1000;
-    return this.done > 0 ? (elapsed / this.done) * (this.total - this.done) : null;
+    return this.timeLeft.seconds(this.done, this.total);
   }
 
   private get done(): number {

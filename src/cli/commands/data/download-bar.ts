@@ -1,31 +1,34 @@
-import cliProgress from 'cli-progress';
+import { progressBar } from '../../../charts/bars.ts';
+import { terminalOf } from '../../../charts/terminal.ts';
 import type { DownloadProgress } from '../../../dataset/download/download.ts';
 import { say } from '../../output/io.ts';
+import { LiveRows } from '../../output/live-rows.ts';
+import { TimeLeft } from '../../output/time-left.ts';
 import { words } from '../../output/words.ts';
 
-/** Progress of a download on stderr: a bar per file where it is a terminal, else one line per file. */
+/** Progress of a download on stderr: a bar for the file under way where it is a terminal, else one line per file. */
 export class DownloadBar {
-  private bar: cliProgress.SingleBar | undefined;
-  private file = '';
+  private readonly live = process.stderr.isTTY ? new LiveRows(() => this.rows()) : undefined;
+  private timeLeft = new TimeLeft();
+  private progress: DownloadProgress | undefined;
 
-  update({ file, received, total }: DownloadProgress): void {
-    if (file !== this.file) this.begin(file, total);
-    this.bar?.update(received);
+  update(progress: DownloadProgress): void {
+    if (progress.file !== this.progress?.file) {
+      this.timeLeft = new TimeLeft();
+      if (!this.live) say(words().data.fetching(progress.file));
+    }
+    this.progress = progress;
+    this.live?.refresh();
   }
 
   stop(): void {
-    this.bar?.stop();
+    this.live?.stop();
   }
 
-  private begin(file: string, total: number): void {
-    this.stop();
-    this.file = file;
-    if (!process.stderr.isTTY) {
-      say(words().data.fetching(file));
-      return;
-    }
-    const format = `  ${words().data.row(file)}`;
-    this.bar = new cliProgress.SingleBar({ format, stream: process.stderr, barsize: 24, hideCursor: true, fps: 8 });
-    this.bar.start(total, 0);
+  private rows(): string[] {
+    if (!this.progress) return [];
+    const { file, received, total } = this.progress;
+    const bar = progressBar(received / total, 24, terminalOf(process.stderr, process.env));
+    return [`  ${words().data.row({ bar, file, received, total, left: this.timeLeft.seconds(received, total) })}`];
   }
 }

@@ -1,17 +1,20 @@
-import cliProgress from 'cli-progress';
+import { progressBar } from '../../../charts/bars.ts';
+import { terminalOf } from '../../../charts/terminal.ts';
 import type { Task } from '../../../experiments/pool/task.ts';
 import type { Preset } from '../../../experiments/reproduction/preset.ts';
 import type { ReproductionEvent } from '../../../experiments/reproduction/runner.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { hiddenUnits } from '../../../settings/hidden-layers.ts';
 import type { Settings } from '../../../settings/table.ts';
-import { fitted, say } from '../../output/io.ts';
+import { say } from '../../output/io.ts';
+import { LiveRows } from '../../output/live-rows.ts';
+import { TimeLeft } from '../../output/time-left.ts';
 import { words } from '../../output/words.ts';
 
-/** Clears what a longer row has left on the line. */
-const END_OF_LINE = '\u001b[K\n';
+/** Columns of the bar. */
+const BAR = 16;
 
-/** Seconds between two words about what is no training, where no line can be overwritten. */
+/** Seconds between two lines about what is no training, where no line can be overwritten. */
 const PAUSE = 5;
 
 /**
@@ -19,10 +22,11 @@ const PAUSE = 5;
  * trainings so far asked for, with the time that they will take.
  */
 export class ReproductionProgress {
-  private readonly begun = performance.now();
+  private readonly timeLeft = new TimeLeft();
   private readonly queued = new Map<Task, number>();
-  private readonly bars: cliProgress.MultiBar | undefined;
-  private readonly row: cliProgress.SingleBar | undefined;
+  private readonly live: LiveRows | undefined;
+  /** What is computed beside trainings; null where trainings go on. */
+  private text: string | null = words().reproduction.beginning;
   private spoken = Number.NEGATIVE_INFINITY;
   private done = 0;
 
@@ -34,11 +38,8 @@ export class ReproductionProgress {
     if (quiet) return;
     say(heading);
     if (!process.stderr.isTTY) return;
-    const { row, beginning } = words().reproduction;
-    const format = `  ${row}`;
-    const options = { stream: process.stderr, barsize: 16, hideCursor: true, clearOnComplete: true, fps: 8, format };
-    this.bars = new cliProgress.MultiBar(options);
-    this.row = this.bars.create(1, 0, { left: '', what: beginning });
+    this.live = new LiveRows(() => [this.row()]);
+    this.live.refresh();
   }
 
   add(event: ReproductionEvent): void {
@@ -54,32 +55,38 @@ export class ReproductionProgress {
       this.done++;
       this.line(runLine(event.task, event.record));
     }
-    this.row?.update(this.share, {
-      left: this.left,
-      what: words().reproduction.progress({ done: this.done, all: this.queued.size }),
-    });
+    this.text = null;
+    this.live?.refresh();
   }
 
   stop(): void {
-    this.bars?.stop();
+    this.live?.stop();
   }
 
   private tell(text: string): void {
-    this.row?.update({ left: '', what: text });
+    this.text = text;
+    this.live?.refresh();
     const now = performance.now() / 1000;
-    if (this.row || now - this.spoken < PAUSE) return;
+    if (this.live || now - this.spoken < PAUSE) return;
     this.spoken = now;
     this.line(text);
   }
 
   private line(text: string): void {
-    if (!this.bars) {
-      say(`  ${text}`);
-      return;
-    }
-    this.bars.log(`${fitted(`  ${text}`, process.stderr)}\n`.replaceAll('\n', END_OF_LINE));
-    // Otherwise the last line, logged just before the end, would never be shown.
-    this.bars.update();
+    if (this.live) this.live.log(`  ${text}`);
+    else say(`  ${text}`);
+  }
+
+  private row(): string {
+    const { share, text, done, queued, preset } = this;
+    const { row, progress } = words().reproduction;
+    return `  ${row({
+      bar: progressBar(share, BAR, terminalOf(process.stderr, process.env)),
+      // The pace is that of trainings; what is computed beside them has none.
+      left: text === null ? this.timeLeft.seconds(share, 1) : null,
+      name: preset.name,
+      what: text ?? progress({ done, all: queued.size }),
+    })}`;
   }
 
   /** Of the trainings asked for so far; each weighs as much as its updates and its network. */
@@ -91,14 +98,6 @@ export class ReproductionProgress {
       made += work * share;
     }
     return all > 0 ? made / all : 0;
-  }
-
-  private get left(): string {
-    const { share } = this;
-    const elapsed = (performance.now() - this.begun) / 1000;
-    // The first words come from one training alone, before the others have begun.
-    if (share <= 0.01) return '';
-    return `${words().reproduction.timeLeft((elapsed / share) * (1 - share), this.preset.name)}  `;
   }
 }
 

@@ -1,54 +1,52 @@
-import cliProgress from 'cli-progress';
+import { progressBar } from '../../../charts/bars.ts';
+import { terminalOf } from '../../../charts/terminal.ts';
 import type { TrainingEvent } from '../../../training/events.ts';
 import type { EpochMetrics } from '../../../training/metrics.ts';
-import { significant } from '../../../words/numbers.ts';
 import { say } from '../../output/io.ts';
+import { LiveRows } from '../../output/live-rows.ts';
+import { TimeLeft } from '../../output/time-left.ts';
 import { words } from '../../output/words.ts';
 import { scoresOf } from './report.ts';
+
+type Step = Extract<TrainingEvent, { type: 'step' }>;
 
 /**
  * Shows a training on stderr: a bar that moves where it is a terminal, and one plain line per epoch in any case.
  */
 export class Progress {
-  private readonly bar: cliProgress.SingleBar | undefined;
-  private readonly started = performance.now();
-  /** Where this process began: a run may have been begun by another. */
-  private first: number | undefined;
+  private readonly live: LiveRows | undefined;
+  private readonly timeLeft = new TimeLeft();
+  private step: Step | undefined;
 
   constructor(private readonly epochs: number) {
-    if (!process.stderr.isTTY) return;
-    this.bar = new cliProgress.SingleBar({
-      format: `  ${words().training.row}`,
-      stream: process.stderr,
-      barsize: 24,
-      clearOnComplete: true,
-      hideCursor: true,
-      fps: 8,
-    });
+    if (process.stderr.isTTY) this.live = new LiveRows(() => this.rows());
   }
 
   add(event: TrainingEvent): void {
-    if (event.type === 'step') this.step(event);
-    else if (event.type !== 'checkpoint') this.bar?.stop();
-    if (event.type === 'epoch') say(this.line(event));
-    if (event.type === 'halved') say(`  ${words().training.halved({ ...event, loss: event.divergence.loss })}`);
+    if (event.type === 'step') {
+      this.step = event;
+      this.live?.refresh();
+    } else if (event.type === 'epoch') this.line(this.epochLine(event));
+    else if (event.type === 'halved') this.line(words().training.halved({ ...event, loss: event.divergence.loss }));
+    else if (event.type !== 'checkpoint' && event.type !== 'probe') this.live?.stop();
   }
 
-  private step({ epoch, step, stepsPerEpoch, loss: value }: Extract<TrainingEvent, { type: 'step' }>): void {
-    const { bar, epochs } = this;
-    if (!bar) return;
+  private rows(): string[] {
+    const { step: at, epochs } = this;
+    if (!at) return [];
+    const { epoch, step, stepsPerEpoch, loss } = at;
     const total = epochs * stepsPerEpoch;
-    // From all the time taken so far, evaluations included: what the rest will take at that pace.
-    this.first ??= step;
-    const left = ((performance.now() - this.started) / 1000 / (step - this.first + 1)) * (total - step);
-    const shown = { epoch, epochs, loss: significant(value), left: words().figures.duration(left) };
-    if (bar.isActive) bar.update(step, shown);
-    else bar.start(total, step, shown);
+    const bar = progressBar(step / total, 24, terminalOf(process.stderr, process.env));
+    return [`  ${words().training.row({ bar, epoch, epochs, loss, left: this.timeLeft.seconds(step, total) })}`];
   }
 
-  private line(metrics: EpochMetrics): string {
+  private line(text: string): void {
+    if (this.live) this.live.log(`  ${text}`);
+    else say(`  ${text}`);
+  }
+
+  private epochLine(metrics: EpochMetrics): string {
     const { epoch, samplesPerSecond } = metrics;
-    const { epochs } = this;
-    return `  ${words().training.epochLine({ epoch, epochs, scores: scoresOf(metrics), samplesPerSecond })}`;
+    return words().training.epochLine({ epoch, epochs: this.epochs, scores: scoresOf(metrics), samplesPerSecond });
   }
 }
