@@ -1,3 +1,7 @@
+import type { DataNote } from './samples/notes.ts';
+import type { Shades } from './samples/shades.ts';
+import { emptyLike, type Values } from './values.ts';
+
 /** Samples as they came, before scaling: bytes for images, numbers for tables. */
 export interface Dataset {
   /** For messages and logs, e.g. `mnist10k/test`. */
@@ -8,10 +12,18 @@ export interface Dataset {
   readonly features: number;
   /** Classes are 0..classes-1. */
   readonly classes: number;
+  /** Names of the classes, where they have any. */
+  readonly classNames?: readonly string[];
+  /** Whether labels of the same data elsewhere are those names; else they are the numbers of classes. */
+  readonly labelsAreNames?: boolean;
+  /** Names of the features, where they have any. */
+  readonly columns?: readonly string[];
   /** Rows and columns of the image, where a sample is one. */
   readonly shape?: readonly [rows: number, columns: number];
+  /** What black and white are among the values of images, where they are not 0 and 255 of bytes. */
+  readonly shades?: Shades;
   /** [count][features], row-major. */
-  readonly values: Uint8Array | Float64Array;
+  readonly values: Values;
   /** [count] */
   readonly labels: Uint16Array;
 }
@@ -22,6 +34,8 @@ export interface Parts {
   readonly train: Dataset;
   readonly validation: Dataset | null;
   readonly test: Dataset;
+  /** What was noticed as they were read. */
+  readonly notes?: readonly DataNote[];
 }
 
 /** The same, with what tells it apart from all others. */
@@ -33,9 +47,8 @@ export interface Splits extends Parts {
 /** The same samples in another order, copied. @param order [count], each place once */
 export function reordered(data: Dataset, order: Uint32Array): Dataset {
   const { features } = data;
-  // No slice(): of a Buffer it would be a view.
-  const values = data.values instanceof Uint8Array ? new Uint8Array(data.values) : data.values.slice();
-  const labels = data.labels.slice();
+  const values = emptyLike(data.values, data.values.length);
+  const labels = new Uint16Array(data.labels.length);
   order.forEach((from, to) => {
     values.set(data.values.subarray(from * features, (from + 1) * features), to * features);
     labels[to] = data.labels[from];

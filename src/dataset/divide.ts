@@ -36,7 +36,14 @@ export function divide(
   }
   const used = slice(data, 0, trainSize);
   if (validation === 0) return { train: used, validation: null };
-  const held = validation > 0 && validation < 1 ? Math.round(validation * trainSize) : validation;
+  if (trainSize < 2) {
+    throw new UserError({
+      rule: message`${setting('validation')} needs at least 2 training samples, one on each side`,
+      received: `${trainSize} of ${data.name}`,
+      fix: message`take more samples, or ${setting('validation', 0)}`,
+    });
+  }
+  const held = validation > 0 && validation < 1 ? shareOf(trainSize, validation) : validation;
   if (!Number.isSafeInteger(held) || held < 1 || held >= trainSize) {
     throw new UserError({
       rule: message`${setting('validation')} must leave samples on both sides: a whole number in 1..${trainSize - 1}, or a share below 1`,
@@ -49,6 +56,11 @@ export function divide(
     train: slice(inOrder, 0, trainSize - held),
     validation: slice(inOrder, trainSize - held, held, data.name.replace(/train$/, 'validation')),
   };
+}
+
+/** A share of the samples: at least one, and at least one less than all. */
+function shareOf(count: number, share: number): number {
+  return Math.min(count - 1, Math.max(1, Math.round(share * count)));
 }
 
 /** One order for all seeds, so that their runs are of the same samples. */

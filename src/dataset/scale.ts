@@ -2,15 +2,20 @@ import { message, setting } from '../util/message.ts';
 import { parseCall } from '../util/registry.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 import type { Dataset } from './dataset.ts';
+import { fittingScale, type ScaleFacts, shadesIn, unitOf, valueKind } from './scale-choice.ts';
 
-/** How values may become inputs. `auto` settles on 255 for images and other bytes, on standardize for all else. */
-export const scaleNames = ['auto', '255', '256', 'standardize', '-1..1'] as const;
-/** Name of a scale. */
+/**
+ * What the setting takes. `auto` settles on 255 for images and other bytes, on 1 for images whose pixels are shares of 1
+ * already, on standardize for all else. `none` is another name of 1.
+ */
+export const scaleNames = ['auto', '255', '256', '1', 'standardize', '-1..1'] as const;
+/** Choice of the scale. */
 export type ScaleName = (typeof scaleNames)[number];
 
 /**
  * How values become inputs. Plain data, to be saved with a model and applied to new samples:
- * 255: v / 255; 256: v / 256; -1..1: (v - 127.5) / 127.5; standardize: (v - mean) / deviation, 0 where the deviation is 0.
+ * 255: v / 255; 256: v / 256; 1: v; -1..1: (v - 127.5) / 127.5; standardize: (v - mean) / deviation, 0 where the
+ * deviation is 0.
  */
 export interface Scale {
   readonly kind: Exclude<ScaleName, 'auto'>;
@@ -38,6 +43,7 @@ export interface Standardization {
 export const fixedScales: Readonly<Record<Exclude<Scale['kind'], 'standardize'>, Standardization>> = {
   '255': { mean: [0], deviation: [255] },
   '256': { mean: [0], deviation: [256] },
+  '1': { mean: [0], deviation: [1] },
   '-1..1': { mean: [127.5], deviation: [127.5] },
 };
 
@@ -51,7 +57,8 @@ export function standardizationOf({ kind, mean = [], deviation = [] }: Scale): S
  * @throws UserError for an unknown name, or numbers that it does not take
  */
 export function parseScale(text: string): { name: ScaleName; given: readonly number[] } {
-  const { name, args } = parseCall(setting('scale'), text);
+  const { name: written, args } = parseCall(setting('scale'), text);
+  const name = written === 'none' ? '1' : written;
   if (!isScaleName(name)) throw unknownName(setting('scale'), text, scaleNames);
   const takesThem = name === 'standardize' && args.length === 2 && args[1] > 0;
   if (args.length > 0 && !takesThem) {
@@ -66,14 +73,18 @@ export function parseScale(text: string): { name: ScaleName; given: readonly num
 
 /**
  * The scale of that name, fitted to the training part alone, so that nothing of the test part leaks into training.
- * `standardize:MEAN,DEVIATION` is given, not fitted.
+ * `standardize:MEAN,DEVIATION` is given, not fitted; figures of at most 1, of pixels in 0..255, are of those over 255, as
+ * torchvision has them.
  * @throws UserError for an unknown name
  */
 export function fitScale(text: string, train: Dataset): Scale {
   const { name, given } = parseScale(text);
   const kind = name === 'auto' ? fittingScale(train) : name;
   if (kind !== 'standardize') return { kind };
-  if (given.length > 0) return { kind, mean: [given[0]], deviation: [given[1]] };
+  if (given.length > 0) {
+    const unit = unitOf(given, train);
+    return { kind, mean: [given[0] * unit], deviation: [given[1] * unit] };
+  }
   const columns = train.shape ? 1 : train.features;
   const { mean, deviation } = moments(train.values, columns);
   const wild = deviation.findIndex((d) => !Number.isFinite(d));
@@ -84,6 +95,19 @@ export function fitScale(text: string, train: Dataset): Scale {
     });
   }
   return { kind, mean: [...mean], deviation: [...deviation] };
+}
+
+/** What is said of a scale. @param text the setting that {@link fitScale} made it of @param train what it was fitted to */
+export function scaleFacts(text: string, { kind, mean = [], deviation = [] }: Scale, train: Dataset): ScaleFacts {
+  const { name, given } = parseScale(text);
+  return {
+    kind,
+    figures: mean.length === 1 ? { mean: mean[0], deviation: deviation[0] } : null,
+    asked: name !== 'auto',
+    values: valueKind(train),
+    shades: shadesIn(train) ?? null,
+    unit: given.length > 0 ? unitOf(given, train) : 1,
+  };
 }
 
 /** A scale as read back from a file, before it is checked. */
@@ -174,9 +198,4 @@ function standardized(v: number, mean: number, deviation: number): number {
 
 function isScaleName(name: string): name is ScaleName {
   return (scaleNames as readonly string[]).includes(name);
-}
-
-/** Bytes are shades of grey unless they never exceed 1, as switches do. */
-function fittingScale({ shape, values }: Dataset): '255' | 'standardize' {
-  return shape || (values.some((v) => v > 1) && values.every((v) => v === (v & 255))) ? '255' : 'standardize';
 }

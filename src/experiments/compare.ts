@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Activation } from '../activations/activation.ts';
 import { loadActivation } from '../activations/load.ts';
 import type { Splits } from '../dataset/dataset.ts';
+import type { Scale } from '../dataset/scale.ts';
 import type { SelectedEngine } from '../kernels/index.ts';
 import { optimizerByName } from '../nn/optimizers/index.ts';
 import { assemble, loadSplits } from '../runs/assemble.ts';
@@ -26,6 +27,8 @@ export interface Preparation {
   /** In the order of the plan. */
   readonly activations: readonly Activation[];
   readonly splits: Splits;
+  /** How its values become inputs. */
+  readonly scale: Scale;
   /** What will compute. */
   readonly engine: SelectedEngine;
 }
@@ -72,7 +75,7 @@ export async function prepareComparison(plan: Plan): Promise<Preparation> {
   );
   // Refuses what does not fit; it would start when asked for its first event.
   for (const { options } of assemblies) train(options);
-  return { plan, activations, splits, engine: assemblies[0].engine };
+  return { plan, activations, splits, scale: assemblies[0].scale, engine: assemblies[0].engine };
 }
 
 /**

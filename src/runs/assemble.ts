@@ -3,7 +3,7 @@ import type { Activation } from '../activations/index.ts';
 import { loadActivation } from '../activations/load.ts';
 import type { Splits } from '../dataset/dataset.ts';
 import { fitScale, type Scale } from '../dataset/scale.ts';
-import { loadData } from '../dataset/splits.ts';
+import { type LoadOptions, loadData } from '../dataset/splits.ts';
 import { type SelectedEngine, selectEngine } from '../kernels/index.ts';
 import type { Slowdown } from '../kernels/kernels.ts';
 import type { Network } from '../nn/network.ts';
@@ -85,8 +85,22 @@ function threadsOf({ threads, batchSize }: Settings, { layout }: Network): numbe
 }
 
 /** The data that these settings name, divided as they say. @throws UserError */
-export function loadSplits({ data, trainSize, validation, holdOut, labelColumn }: Settings): Promise<Splits> {
-  return loadData(data, { ...(trainSize !== null && { trainSize }), validation, holdOut, labelColumn });
+export function loadSplits({ data, trainSize, validation, holdOut, ...reading }: Settings): Promise<Splits> {
+  return loadData(data, {
+    ...(trainSize !== null && { trainSize }),
+    validation,
+    holdOut,
+    ...readingOptions(reading),
+  });
+}
+
+/** How these settings have a source read. */
+export function readingOptions({
+  test,
+  labelColumn,
+  transpose,
+}: Pick<Settings, 'test' | 'labelColumn' | 'transpose'>): Pick<LoadOptions, 'test' | 'labelColumn' | 'transpose'> {
+  return { labelColumn, transpose: transpose ?? 'auto', ...(test !== null && { test }) };
 }
 
 function bestBy({ monitor, validation, earlyStopping, patience, minDelta }: Settings): EarlyStopping {

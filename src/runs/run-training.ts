@@ -1,3 +1,5 @@
+import type { Dataset } from '../dataset/dataset.ts';
+import { shadesIn } from '../dataset/scale-choice.ts';
 import { layerFacts } from '../formats/layer-facts.ts';
 import type { Network } from '../nn/network.ts';
 import { hiddenText, hiddenUnits } from '../settings/hidden-layers.ts';
@@ -134,7 +136,19 @@ export function describeRun(
         test: splits.test.count,
       },
       scale,
+      ...formOf(splits.train),
     },
+  };
+}
+
+/** What other data must be like, to be used with the network. */
+function formOf(data: Dataset): Partial<RunConfig['data']> {
+  const { classNames, labelsAreNames, columns, shape } = data;
+  return {
+    ...(classNames && { classNames, labelsAreNames: labelsAreNames === true }),
+    ...(columns && { columns }),
+    ...(shape && { shape: [...shape] }),
+    shades: shadesIn(data) ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Scale, scaleRow } from '../dataset/scale.ts';
+import type { Values } from '../dataset/values.ts';
 import type { Network } from '../nn/network.ts';
 import { breather } from '../util/breathe.ts';
 
@@ -8,12 +9,12 @@ const ROWS = 200;
 /**
  * What the network makes of unlabelled samples, without dropout: the outputs of its head [N][O], probabilities for
  * softmax heads.
- * @param values [N][I] bytes, before scaling
+ * @param values [N][I], before scaling
  */
-export async function predict(network: Network, values: Uint8Array, scale: Scale): Promise<Float64Array> {
+export async function predict(network: Network, values: Values, scale: Scale): Promise<Float64Array> {
   const { inputs: I, outputs: O } = network;
   const N = values.length / I;
-  const row = scaleRow(scale, I, true);
+  const row = scaleRow(scale, I, values instanceof Uint8Array);
   const x = network.room(Math.min(ROWS, N));
   const outputs = new Float64Array(N * O);
   const breathe = breather();

@@ -55,13 +55,17 @@ export function rounded(value: number, places: number): string {
 /** 5 -> '05' */
 export const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
-/** Whole numbers in order, those that follow each other as one range: [2, 3, 4, 6] -> '2-4, 6'. */
-export function ranges(numbers: readonly number[]): string {
+/** Whole numbers in rising order, neighbours as one range: [0, 10, 11, 12] -> '0, 10-12' */
+export function ranges(numbers: readonly number[], to = '-'): string {
   const runs: [first: number, last: number][] = [];
-  for (const n of numbers) {
+  for (const number of numbers) {
     const run = runs.at(-1);
-    if (run?.[1] === n - 1) run[1] = n;
-    else runs.push([n, n]);
+    if (run?.[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
   }
-  return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
+  const texts = runs.map(([first, last]) => (first === last ? String(first) : `${first}${to}${last}`));
+  return texts.length > MOST_RANGES ? `${texts.slice(0, MOST_RANGES).join(', ')}, ...` : texts.join(', ');
 }
+
+/** More are not listed. */
+const MOST_RANGES = 8;

@@ -173,7 +173,7 @@ describe('compare without --json', () => {
   it('has progress in plain lines on stderr; rates, table, curves and folder on stdout', async () => {
     const { code, stdout, stderr } = await run('compare', ...SMALL, '--activations', 'tanh,relu', '--seeds', '2');
     expect(code).toBe(0);
-    expect(stderr).toMatch(/4-4-3, .*: tanh, relu\n.*43 to train, 5 to validate, 12 to test.*\n4 runs of 2 epochs/);
+    expect(stderr).toMatch(/43 to train, 5 to validate, 12 to test.*\n4-4-3, .*: tanh, relu\n4 runs of 2 epochs/);
     expect(stderr.match(/^ {2}(tanh|relu): learning rate \d/gm)).toHaveLength(2);
     expect(stderr.match(/^ {2}(tanh|relu), seed [01]: 2 epochs .*test /gm)).toHaveLength(4);
     expect(stdout).toMatch(/^Learning rates, by validation loss after 1 epoch with seed 0\n/);

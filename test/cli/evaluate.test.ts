@@ -16,6 +16,8 @@ const shape = z.strictObject({
   samples: z.number(),
   loss: z.number(),
   accuracy: share,
+  scale: z.object({ kind: z.string() }),
+  notes: z.array(z.object({ kind: z.string(), text: z.string() })),
   classes: z.array(
     z.strictObject({
       class: z.number(),

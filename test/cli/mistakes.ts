@@ -198,7 +198,7 @@ const data = [
   mistaken('train --data images', /must hold four IDX files; missing: .*t10k-labels/, { 'images/readme': 'none' }),
   mistaken(
     'train --data images',
-    /must begin with the magic number 00 00 08 03.*received '00 00 08 01'/,
+    /must hold grey images.*received 'uint8, 1 dimension \(12\)'.*swapped/,
     broken(trainImages, gzipSync(labels(12))),
   ),
   mistaken(
@@ -223,7 +223,7 @@ const data = [
   ),
   mistaken(
     'train --data images',
-    /labels in .* must be in 0..1.*received '7 at position 0'/,
+    /image 0, labels in .*: labels must be in 0..1.*received 7/,
     broken(
       testLabels,
       labels(6, () => 7),

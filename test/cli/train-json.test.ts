@@ -63,7 +63,7 @@ describe('train without --json', () => {
     const { code, stdout, stderr } = await run('train', '--data', 'small.csv', '--hidden', '4', '--epochs', '3');
     expect(code).toBe(0);
     expect(stderr.match(/^ {2}epoch [123]\/3 .*$/gm)).toHaveLength(3);
-    expect(stderr).toMatch(/4-4-3 relu.*\n.*48 to train, 12 to test/);
+    expect(stderr).toMatch(/48 to train, 12 to test · each column standardized \(auto: .*\)\n4-4-3 relu/);
     expect(stdout).toMatch(/Loss by epoch[\s\S]*Trained for 3 epochs[\s\S]*Run folder: runs\/relu-4\n/);
     expect(stdout + stderr).not.toContain('\u001b');
   });

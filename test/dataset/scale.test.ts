@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import { loadMnist10k } from '../../src/dataset/digits/mnist10k.ts';
-import { loadIdxFolder } from '../../src/dataset/idx.ts';
-import { fitScale, type Scale, scaleFrom, scaleRow } from '../../src/dataset/scale.ts';
+import { fitScale, type Scale, scaleFacts, scaleFrom, scaleRow } from '../../src/dataset/scale.ts';
+import { loadData } from '../../src/dataset/splits.ts';
 import { needs } from '../support/needs.ts';
 import { sharedMnist } from '../support/shared-mnist.ts';
 import { mistakeOf } from './user-mistake.ts';
@@ -102,8 +102,8 @@ describe('standardize', () => {
     expect(mean).toBeCloseTo(Uint8Array.from(train.values).reduce((a, b) => a + b, 0) / train.values.length, 10);
   });
 
-  it("gives the literature's 0.1307 and 0.3081 on MNIST", needs('mnist'), () => {
-    const { mean, deviation } = fitScale('standardize', loadIdxFolder(sharedMnist).train);
+  it("gives the literature's 0.1307 and 0.3081 on MNIST", needs('mnist'), async () => {
+    const { mean, deviation } = fitScale('standardize', (await loadData(sharedMnist)).train);
     expect((mean?.[0] ?? 0) / 255).toBeCloseTo(0.1307, 4);
     expect((deviation?.[0] ?? 0) / 255).toBeCloseTo(0.3081, 4);
   });
@@ -122,6 +122,52 @@ describe('auto', () => {
   it.each(cases)('for %s', (_, data, kind) => {
     expect(fitScale('auto', data).kind).toBe(kind);
   });
+
+  const shares = dataset(Float64Array.of(0, 0.5, 1, 0.25), 4, [2, 2]);
+  const images: [what: string, data: Dataset, kind: string, values: string][] = [
+    ['images in bytes', allBytes, '255', 'byte-pixels'],
+    ['images in 0..1', { ...shares, shades: [0, 1] }, '1', 'unit-pixels'],
+    ['images in -1..1', { ...shares, shades: [-1, 1] }, '1', 'unit-pixels'],
+    ['images in 0..16', { ...shares, shades: [0, 16] }, 'standardize', 'other-pixels'],
+    ['images of no known range', shares, 'standardize', 'other-pixels'],
+  ];
+  it.each(images)('for %s, by their shades; the reason is a fact', (_, data, kind, values) => {
+    const scale = fitScale('auto', data);
+    expect(scale.kind).toBe(kind);
+    if (kind === '1') expect(applied(scale, data)).toEqual([...data.values]);
+    expect(scale.mean?.length ?? 1).toBe(1);
+    expect(scaleFacts('auto', scale, data)).toMatchObject({ kind, values, asked: false, unit: 1 });
+  });
+});
+
+describe('figures of pixels over 255', () => {
+  it('are taken as such for bytes, and as they are for pixels in 0..1', () => {
+    const ofBytes = fitScale('standardize:0.1307,0.3081', allBytes);
+    expect(ofBytes.mean?.[0]).toBeCloseTo(33.3285, 10);
+    expect(ofBytes.deviation?.[0]).toBeCloseTo(78.5655, 10);
+    const shares = {
+      ...dataset(
+        Float64Array.from(allBytes.values, (v) => v / 255),
+        256,
+        [16, 16],
+      ),
+      shades: [0, 1] as const,
+    };
+    const ofShares = fitScale('standardize:0.1307,0.3081', shares);
+    expect(ofShares).toEqual({ kind: 'standardize', mean: [0.1307], deviation: [0.3081] });
+    const [a, b] = [applied(ofBytes, allBytes), applied(ofShares, shares)];
+    for (const [k, value] of a.entries()) expect(value).toBeCloseTo(b[k], 12);
+    expect(scaleFacts('standardize:0.1307,0.3081', ofBytes, allBytes)).toMatchObject({ asked: true, unit: 255 });
+  });
+
+  it('are not guessed of tables', () => {
+    expect(fitScale('standardize:0.5,0.5', pairs)).toEqual({ kind: 'standardize', mean: [0.5], deviation: [0.5] });
+  });
+});
+
+it('none is another name of 1', () => {
+  expect(fitScale('none', allBytes)).toEqual({ kind: '1' });
+  expect(applied({ kind: '1' }, allBytes)).toEqual([...allBytes.values]);
 });
 
 describe('a saved scale', () => {

@@ -58,6 +58,9 @@ describe('loadData', () => {
   it('takes validation as a share, too', async () => {
     expect((await loadData(folder, { validation: 0.1 })).validation?.count).toBe(5);
     expect((await loadData(folder, { validation: 1 })).validation?.count).toBe(1);
+    // Of few samples at least one, on either side.
+    expect((await loadData(folder, { trainSize: 3, validation: 0.1 })).validation?.count).toBe(1);
+    expect((await loadData(folder, { trainSize: 3, validation: 0.9 })).train.count).toBe(1);
     expect((await loadData(folder, { validation: 0 })).validation).toBeNull();
   });
 
@@ -104,8 +107,7 @@ describe('mistakes', () => {
     [{ trainSize: 10, validation: 10 }, /1\.\.9, or a share below 1; received 10/],
     [{ validation: -1 }, /validation/],
     [{ validation: 1.5 }, /validation/],
-    [{ validation: 0.999 }, /validation/],
-    [{ validation: 0.001 }, /validation/],
+    [{ trainSize: 1, validation: 0.1 }, /validation needs at least 2 training samples.*received '1 of/],
     [{ validation: Number.POSITIVE_INFINITY }, /validation/],
   ];
   it.each(sizes)('%o', async (options, message) => {
@@ -122,7 +124,7 @@ describe('mistakes', () => {
   });
 
   it('a file of another kind is refused', async () => {
-    const { message } = await mistakeIn(loadData(join(folder, 't10k-images-idx3-ubyte')));
+    const { message } = await mistakeIn(loadData(join(folder, 't10k-labels-idx1-ubyte')));
     expect(message).toMatch(/a folder with IDX files.*another kind/s);
   });
 

@@ -49,7 +49,7 @@ describe.each(languages)('in %s', (language) => {
 describe('Korean', () => {
   /** Latin letters that Korean texts have, too: symbols of formulas, names of engines and programs, keys. */
   const usual = new Set(
-    "L L2 p f f' z x dL dz F1 EXIF NaN Infinity TensorBoard wasm reference gradlens q"
+    "EMNIST QMNIST L L2 p f f' z x dL dz F1 EXIF NaN Infinity TensorBoard wasm reference gradlens q"
       .split(' ')
       .concat(activationNames),
   );

@@ -1,7 +1,9 @@
 import { plain } from '../../util/plain.ts';
 import { UserError } from '../../util/user-error.ts';
 import { isGzip } from '../gzip.ts';
-import { decodeIdx } from '../idx-file.ts';
+import { decodeIdx } from '../idx/idx-file.ts';
+import { idxTypes } from '../idx/idx-types.ts';
+import { arraySamples } from '../samples/array-samples.ts';
 import { decodeJpeg } from './jpeg.ts';
 import { decodePgm } from './pgm.ts';
 import type { Picture } from './picture.ts';
@@ -41,7 +43,7 @@ const formats: readonly Format[] = [
   },
   {
     name: 'IDX',
-    begins: (head) => startsWith(0, 0, 8)(head) || isGzip(head),
+    begins: (head) => (startsWith(0, 0)(head) && idxTypes.has(head[2])) || isGzip(head),
     decode: async (bytes, file) => idxPictures(bytes, file),
   },
 ];
@@ -82,11 +84,23 @@ function several(pictures: readonly Picture[]): Omit<Drawings, 'format'> {
 }
 
 function idxPictures(bytes: Uint8Array, file: string): Omit<Drawings, 'format'> {
-  const { dimensions, values } = decodeIdx(bytes, 3, file);
-  const [count, height, width] = dimensions;
-  const size = width * height;
+  const { count, features, shape, shades, values } = arraySamples(file, { ...decodeIdx(bytes, file), file }, null);
+  if (!shape || !shades) {
+    throw new UserError({
+      rule: `${file} must hold images: count x rows x columns, of pixels in 0..255 or 0..1`,
+      received: shape ? 'pixels of another range' : `rows of ${features} numbers`,
+      fix: 'is it a file of labels?',
+    });
+  }
+  const [height, width] = shape;
+  const [black, white] = shades;
   const picture = (place: number): Picture => {
-    return { width, height, grey: values.subarray(place * size, (place + 1) * size), notes: [] };
+    const pixels = values.subarray(place * features, (place + 1) * features);
+    const grey =
+      pixels instanceof Uint8Array && white === 255
+        ? pixels
+        : Float32Array.from(pixels, (value) => ((value - black) / (white - black)) * 255);
+    return { width, height, grey, notes: [] };
   };
   return { count, picture };
 }

@@ -98,7 +98,7 @@ const scaled = (v, k) => {
 };`;
 }
 
-const bytes = ({ kind }: Scale) => (kind === 'standardize' ? '' : ', 0 to 255');
+const bytes = ({ kind }: Scale) => (kind === 'standardize' || kind === '1' ? '' : ', 0 to 255');
 
 /** Text that stays in its comment. */
 const commented = (text: string) => text.replace(/[\r\n\u2028\u2029]/g, ' ');

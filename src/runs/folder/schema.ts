@@ -42,6 +42,15 @@ export const runConfigSchema = z.object({
     samples: z.object({ train: count, validation: count, test: count }),
     /** How values became inputs, with what was measured for it. */
     scale: savedScaleSchema,
+    /** Names of the classes, and whether labels are those; runs before them have numbers. */
+    classNames: z.array(z.string()).readonly().optional(),
+    labelsAreNames: z.boolean().optional(),
+    /** Names of the features, where they have any that are not numbered. */
+    columns: z.array(z.string()).readonly().optional(),
+    /** Rows and columns of images. */
+    shape: z.tuple([count, count]).readonly().optional(),
+    /** What black and white were; null where values are no pixels. Of runs before that, 0 and 255 are assumed. */
+    shades: z.tuple([z.number(), z.number()]).readonly().nullable().optional(),
   }),
 });
 

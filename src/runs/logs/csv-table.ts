@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { separatorIn } from '../../dataset/csv-rows.ts';
+import { separatorIn } from '../../dataset/tables/separator.ts';
 import { UserError } from '../../util/user-error.ts';
 import { loggedNumber } from '../files/log-text.ts';
 import type { Omissions } from '../files/omissions.ts';

@@ -1,23 +1,32 @@
 import type { Dataset } from '../../dataset/dataset.ts';
-import type { LabelColumn } from '../../dataset/label-column.ts';
-import { fitScale, type SavedScale, type Scale, scaleFrom, scaleNames } from '../../dataset/scale.ts';
+import type { Like } from '../../dataset/parts.ts';
+import type { DataNote } from '../../dataset/samples/notes.ts';
+import { fitScale, parseScale, type SavedScale, type Scale, scaleFrom } from '../../dataset/scale.ts';
 import { networkOf } from '../../formats/plain-network.ts';
 import { selectEngine } from '../../kernels/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { message, setting } from '../../util/message.ts';
-import { UserError, unknownName } from '../../util/user-error.ts';
+import { UserError } from '../../util/user-error.ts';
 import { readRunConfig } from '../folder/run-reader.ts';
+import type { RunConfig } from '../folder/schema.ts';
 import { loadNetwork } from './load-network.ts';
 import { isModelFile, readModelFile } from './model-source.ts';
 
 /** A network to be used, with what it needs to know of data. */
 export interface Model {
   readonly network: Network;
-  /** The data set that it was trained on, and where a table has its labels; undefined where that is not known. */
-  readonly data?: string;
-  readonly labelColumn: LabelColumn;
-  /** How values of `data` become inputs; what has to be fitted is fitted to `train`. */
-  scale(train: Dataset, data: Dataset): Scale;
+  /** What data for it must be like. */
+  readonly like: Like;
+  /** The config of the run that it is of; undefined for a file. */
+  readonly config?: RunConfig;
+  /** How values of `data` become inputs; what has to be fitted is fitted to `train`, where that is not null. */
+  scale(data: Dataset, train: Dataset | null): ModelScale;
+}
+
+/** A scale for a model, and what is to be said of it. */
+export interface ModelScale {
+  readonly scale: Scale;
+  readonly notes: readonly DataNote[];
 }
 
 /** What the user says of a model, where it does not say it itself. */
@@ -26,30 +35,44 @@ export interface ModelFlags {
   readonly scale?: string | undefined;
 }
 
-/** Scales of a file that does not say its own: those of a training, or values as they are. */
-export const fileScaleNames: readonly string[] = [...scaleNames, 'none'];
-
 /**
  * The network in a run folder or in a model file.
  * @throws UserError where there is none, or it is not said what it needs
  */
 export async function loadModel(source: string, { activation, scale }: ModelFlags): Promise<Model> {
-  if (scale !== undefined && !fileScaleNames.includes(scale))
-    throw unknownName(setting('scale'), scale, fileScaleNames);
+  const asked = scale === undefined ? undefined : parseScale(scale).name;
   if (!isModelFile(source)) {
     const config = readRunConfig(source);
-    return {
-      network: await loadNetwork(source, config, activation),
-      data: config.settings.data,
-      labelColumn: config.settings.labelColumn,
-      scale: scaleChooser(source, config.data.scale, scale),
-    };
+    const network = await loadNetwork(source, config, activation);
+    return { network, config, like: likeOf(source, config), scale: scaleChooser(source, config.data.scale, scale) };
   }
   const file = await readModelFile(source, activation);
+  const network = networkOf(file, selectEngine().kernels);
+  const form = { whose: source, features: network.inputs };
+  // These scales are of bytes, whatever the pixels of the data at hand are.
+  const bytes = ['255', '256', '-1..1'].includes(file.scale?.kind ?? asked ?? '');
   return {
-    network: networkOf(file, selectEngine().kernels),
-    labelColumn: 'auto',
+    network,
+    like: {
+      form: bytes ? { ...form, shades: [0, 255] } : form,
+      classes: { count: network.outputs, byName: false },
+    },
     scale: scaleChooser(source, file.scale, scale),
+  };
+}
+
+/** What data for the network of a run must be like. */
+export function likeOf(run: string, { network, data }: RunConfig): Like {
+  const { classNames, labelsAreNames = false, columns, shape, shades } = data;
+  return {
+    form: {
+      whose: run,
+      features: network.inputs,
+      ...(columns && { columns }),
+      ...(shape && { shape }),
+      ...(shades && { shades }),
+    },
+    classes: { count: network.classes, byName: labelsAreNames, ...(classNames && { names: classNames }) },
   };
 }
 
@@ -62,13 +85,17 @@ function scaleChooser(source: string, saved: SavedScale | undefined, given: stri
       fix: message`leave out ${setting('scale')}`,
     });
   }
-  if (saved) return (_train, data) => scaleFrom(saved, data);
+  if (saved) return (data) => ({ scale: scaleFrom(saved, data), notes: [] });
   if (given === undefined) {
     throw new UserError({
       rule: `${source} does not say how pixels become inputs`,
-      fix: message`say it: ${setting('scale', 255)} for 0..1 as of ToTensor(), -1..1, standardize, or none for 0..255 as they are`,
+      fix: message`${setting('scale', 255)} for 0..1 as of ToTensor(), -1..1, standardize:MEAN,DEVIATION, or none for values as they are`,
     });
   }
-  if (given === 'none') return () => ({ kind: 'standardize', mean: [0], deviation: [1] });
-  return (train) => fitScale(given, train);
+  return (data, train) => {
+    const scale = fitScale(given, train ?? data);
+    const isFitted = scale.kind === 'standardize' && parseScale(given).given.length === 0;
+    const note = { kind: 'scale-fitted', file: data.name, to: train ? 'train' : 'these' } as const;
+    return { scale, notes: isFitted ? [note] : [] };
+  };
 }

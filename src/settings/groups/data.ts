@@ -1,7 +1,7 @@
 import { holdOutNames } from '../../dataset/divide.ts';
 import { labelColumns } from '../../dataset/label-column.ts';
 import { parseScale, scaleNames } from '../../dataset/scale.ts';
-import { checked, number, oneOf, optional, whole } from '../kinds.ts';
+import { checked, flag, number, oneOf, optional, whole } from '../kinds.ts';
 import { grouped } from '../setting.ts';
 
 /** What is learned from, and how much of it is held out. */
@@ -9,21 +9,41 @@ export const data = grouped('data', {
   data: checked(
     {
       title: 'data',
-      meaning: 'mnist10k (embedded), a folder with the four IDX files, or a CSV file',
+      meaning: 'mnist10k (embedded), a folder with IDX files, or a table such as train.csv',
       default: 'mnist10k',
       placeholder: 'source',
       essential: true,
     },
     () => undefined,
   ),
-  labelColumn: oneOf(
+  test: optional(
+    checked(
+      {
+        title: 'test data',
+        meaning: 'samples to test with, from a source of their own (default: those of the data)',
+        default: 'test.csv',
+        placeholder: 'source',
+        essential: true,
+      },
+      () => undefined,
+    ),
+  ),
+  labelColumn: checked(
     {
       title: 'column of labels',
-      meaning: `where a CSV file has its labels: ${labelColumns.join(', ')}`,
+      meaning: `where a table has its labels: ${labelColumns.join(', ')}, or the column's name or number`,
       default: 'auto',
       placeholder: 'place',
+      control: { kind: 'choice', names: labelColumns, more: 'name or number of a column' },
     },
-    labelColumns,
+    () => undefined,
+  ),
+  transpose: optional(
+    flag({
+      title: 'transposed images',
+      meaning: "exchange rows and columns of images (default: of EMNIST's own files)",
+      default: false,
+    }),
   ),
   trainSize: optional(
     whole(

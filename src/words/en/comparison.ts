@@ -15,9 +15,9 @@ export const comparison: ComparisonPhrases = {
     const rates = lr === null ? `, learning rates searched in runs of ${counted(facts.searchEpochs, 'epoch')}` : '';
     const which = seeds === 1 ? `seed ${firstSeed}` : `seeds ${firstSeed} to ${firstSeed + seeds - 1}, paired`;
     return [
+      dataText(facts.data),
       `${shapeText(facts)}, ${facts.head}, ${facts.optimizer}${lr === null ? '' : ` at ${lr}`}, batches of ${facts.batchSize}: ${activations.join(', ')}`,
-      `${dataText(facts.data)} · ${init === null ? "each activation's own init" : `init ${init}`} · ${engineText(facts.engine)}`,
-      `${counted(activations.length * seeds, 'run')} of ${counted(epochs, 'epoch')} (${which})${rates} · ${counted(facts.threads, 'thread')}`,
+      `${counted(activations.length * seeds, 'run')} of ${counted(epochs, 'epoch')} (${which})${rates} · ${counted(facts.threads, 'thread')} · ${init === null ? "each activation's own init" : `init ${init}`} · ${engineText(facts.engine)}`,
     ].join('\n');
   },
   row: ({ name, bar, epoch, epochs, loss, trend, testAccuracy }) =>

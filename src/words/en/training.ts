@@ -4,6 +4,7 @@ import type { DataFacts, EndFacts, EngineFacts, PostMortemFacts, TrainingPhrases
 import type { Spelling } from '../spelling.ts';
 import { figures } from './figures.ts';
 import { either } from './list.ts';
+import { scaleText } from './reading.ts';
 import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 
@@ -12,8 +13,9 @@ const { percent, duration, rate, timeLeft } = figures;
 /** A training at the command line, in English. */
 export const training = ({ settings }: Spelling): TrainingPhrases => ({
   describe: ({ activations, head, optimizer, lr, batchSize, parameters, data, engine, ...shape }) =>
-    `${shapeText(shape, activations)}, ${head}, ${optimizer} at ${lr}, batches of ${batchSize}\n` +
-    `${dataText(data)} · ${count(parameters)} parameters · ${engineText(engine)}`,
+    `${dataText(data)}\n` +
+    `${shapeText(shape, activations)}, ${head}, ${optimizer} at ${lr}, batches of ${batchSize}` +
+    ` · ${count(parameters)} parameters · ${engineText(engine)}`,
   slowEngine: (reason) => `The wasm engine cannot run here: ${reason}. Taking the slow reference.`,
   slowed: ({ part, name }) =>
     `The wasm engine has no routine for the ${part} ${name}: ${
@@ -61,10 +63,10 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     `${run} is ${early ? 'stopped early, as it was to' : 'finished'}: there is nothing to resume.${further ? ' Train it further with --epochs.' : ''}`,
 });
 
-/** 'mnist10k: 8,000 to train, 2,000 to test' */
-export function dataText({ name, train, validation, test }: DataFacts): string {
+/** 'mnist10k: 8,000 to train, 2,000 to test · pixels / 255 (auto: images in bytes)' */
+export function dataText({ name, train, validation, test, scale }: DataFacts): string {
   const held = validation === null ? '' : `, ${count(validation)} to validate`;
-  return `${name}: ${count(train)} to train${held}, ${count(test)} to test`;
+  return `${name}: ${count(train)} to train${held}, ${count(test)} to test · ${scaleText(scale)}`;
 }
 
 /** 'wasm engine (float32, relaxed-simd, 2 threads)' */

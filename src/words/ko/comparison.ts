@@ -16,9 +16,9 @@ export const comparison: ComparisonPhrases = {
     const which =
       seeds === 1 ? `시드 ${firstSeed}` : `시드 ${firstSeed}~${firstSeed + seeds - 1}, 같은 시드끼리 짝지음`;
     return [
+      dataText(facts.data),
       `${shapeText(facts)}, ${facts.head}, ${facts.optimizer}${lr === null ? '' : `(학습률 ${lr})`}, 배치 크기 ${facts.batchSize}: ${activations.join(', ')}`,
-      `${dataText(facts.data)} · ${init === null ? '활성화 함수마다 알맞은 가중치 초기화' : `가중치 초기화 ${init}`} · ${engineText(facts.engine)}`,
-      `${epochs}에포크 실행 ${count(activations.length * seeds)}개(${which})${rates} · 스레드 ${count(facts.threads)}개`,
+      `${epochs}에포크 실행 ${count(activations.length * seeds)}개(${which})${rates} · 스레드 ${count(facts.threads)}개 · ${init === null ? '활성화 함수마다 알맞은 가중치 초기화' : `가중치 초기화 ${init}`} · ${engineText(facts.engine)}`,
     ].join('\n');
   },
   row: ({ name, bar, epoch, epochs, loss, trend, testAccuracy }) =>

@@ -6,6 +6,7 @@ import { evaluation, prediction } from './evaluation.ts';
 import { figures } from './figures.ts';
 import { activationList, data, files, gradientCheck, runList } from './lists.ts';
 import { plots } from './plots.ts';
+import { reading } from './reading.ts';
 import { reproduction } from './reproduction.ts';
 import { settingNames } from './settings.ts';
 import { terms } from './terms.ts';
@@ -17,6 +18,7 @@ export const ko = (spelling: Spelling = spellingByNames(settingNames)): Phrases 
   figures,
   terms,
   diagnosis: diagnosis(spelling),
+  reading,
   verdicts,
   training: training(spelling),
   comparison,

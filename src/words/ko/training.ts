@@ -4,6 +4,7 @@ import type { Spelling } from '../spelling.ts';
 import { figures } from './figures.ts';
 import { either } from './list.ts';
 import { by, object, subject, topic } from './particles.ts';
+import { scaleText } from './reading.ts';
 import { shapeText } from './shape.ts';
 import { terms } from './terms.ts';
 
@@ -12,8 +13,9 @@ const { percent, duration, rate, timeLeft } = figures;
 /** A training at the command line, in Korean. */
 export const training = ({ settings }: Spelling): TrainingPhrases => ({
   describe: ({ activations, head, optimizer, lr, batchSize, parameters, data, engine, ...shape }) =>
-    `${shapeText(shape, activations)}, ${head}, ${optimizer}(학습률 ${lr}), 배치 크기 ${batchSize}\n` +
-    `${dataText(data)} · 매개변수 ${count(parameters)}개 · ${engineText(engine)}`,
+    `${dataText(data)}\n` +
+    `${shapeText(shape, activations)}, ${head}, ${optimizer}(학습률 ${lr}), 배치 크기 ${batchSize}` +
+    ` · 매개변수 ${count(parameters)}개 · ${engineText(engine)}`,
   slowEngine: (reason) => `여기서는 wasm 엔진을 쓸 수 없어(${reason}) 느린 reference 엔진을 씁니다.`,
   slowed: ({ part, name }) =>
     part === 'optimizer'
@@ -62,10 +64,10 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     `${topic(run)} ${early ? '조기 종료로 끝나' : '이미 끝나'} 이어서 할 것이 없습니다.${further ? ' 더 학습하려면 --epochs를 지정하세요.' : ''}`,
 });
 
-/** 'mnist10k: 훈련 8,000개, 테스트 2,000개' */
-export function dataText({ name, train, validation, test }: DataFacts): string {
+/** 'mnist10k: 훈련 8,000개, 테스트 2,000개 · 픽셀 / 255 (자동: 바이트로 된 이미지)' */
+export function dataText({ name, train, validation, test, scale }: DataFacts): string {
   const held = validation === null ? '' : `, 검증 ${count(validation)}개`;
-  return `${name}: 훈련 ${count(train)}개${held}, 테스트 ${count(test)}개`;
+  return `${name}: 훈련 ${count(train)}개${held}, 테스트 ${count(test)}개 · ${scaleText(scale)}`;
 }
 
 /** 'wasm 엔진(float32, relaxed-simd, 스레드 2개)' */

@@ -28,8 +28,9 @@ export interface EvaluationPhrases {
   /** Under a picture. */
   judgement(facts: {
     readonly sample: number;
-    readonly label: number;
-    readonly predicted: number;
+    /** Number or name of a class. */
+    readonly label: number | string;
+    readonly predicted: number | string;
     readonly confidence: number;
   }): string;
 }

@@ -4,6 +4,7 @@ import type { EvaluationPhrases, PredictionPhrases } from './evaluation.ts';
 import type { FigurePhrases } from './figures.ts';
 import type { ActivationPhrases, DataPhrases, FilePhrases, GradientCheckPhrases, RunListPhrases } from './lists.ts';
 import type { PlotPhrases } from './plots.ts';
+import type { ReadingPhrases } from './reading.ts';
 import type { ReproductionPhrases } from './reproduction.ts';
 import type { TermPhrases } from './terms.ts';
 import type { TrainingPhrases } from './training.ts';
@@ -14,6 +15,7 @@ export interface Phrases {
   readonly figures: FigurePhrases;
   readonly terms: TermPhrases;
   readonly diagnosis: DiagnosisPhrases;
+  readonly reading: ReadingPhrases;
   readonly verdicts: VerdictPhrases;
   readonly training: TrainingPhrases;
   readonly comparison: ComparisonPhrases;

@@ -1,3 +1,4 @@
+import type { ScaleFacts } from '../../dataset/scale-choice.ts';
 import type { SetName } from './terms.ts';
 
 /** Of what layers a network is. */
@@ -29,6 +30,8 @@ export interface DataFacts {
   readonly train: number;
   readonly validation: number | null;
   readonly test: number;
+  /** How its values become inputs. */
+  readonly scale: ScaleFacts;
 }
 
 /** What computes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadMnist10k, readDigits } from '../../../src/dataset/digits/mnist10k.ts';
-import { loadIdxFolder } from '../../../src/dataset/idx.ts';
+import { loadData } from '../../../src/dataset/splits.ts';
 import { needs } from '../../support/needs.ts';
 import { sharedMnist } from '../../support/shared-mnist.ts';
 import { firstThousand, firstThousandLabels, inFileOrder } from '../first-thousand.ts';
@@ -56,8 +56,8 @@ describe('mnist10k', () => {
     expect(data.values.length).toBe(784_000);
   });
 
-  it('is, byte for byte, the first 10,000 images of MNIST', needs('mnist'), () => {
-    const original = loadIdxFolder(sharedMnist).train;
+  it('is, byte for byte, the first 10,000 images of MNIST', needs('mnist'), async () => {
+    const original = (await loadData(sharedMnist)).train;
     const labels = original.labels.subarray(0, 10_000);
     expect([...firstThousandLabels()]).toEqual([...labels.subarray(0, 1000)]);
     const wanted = original.values.subarray(0, 10_000 * 784) as Uint8Array;

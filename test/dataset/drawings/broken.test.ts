@@ -63,7 +63,11 @@ describe('a file that is none', () => {
     ['SVG', text('<svg xmlns="http://www.w3.org/2000/svg"/>'), /received 'SVG or XML'. Save it as PNG/],
     ['GIF', text('GIF89a....'), /received 'GIF'/],
     ['a colour picture of Netpbm', text('P6 1 1 255\nabc'), /received 'PBM or PPM'/],
-    ['labels', idxBytes([2], Uint8Array.of(1, 2)), /magic number 00 00 08 03.*image and label files swapped/],
+    [
+      'labels',
+      idxBytes([2], Uint8Array.of(1, 2)),
+      /must hold grey images.*uint8, 1 dimension \(2\).*image and label files swapped/i,
+    ],
     ['a PNG of no size', pngBytes({ width: 0, height: 5, depth: 8, type: 0 }, [0]), /between 1 and .*'0 x 5'/],
     ['a huge PNG', pngBytes({ width: 2 ** 31, height: 2 ** 31, depth: 8, type: 0 }, [0]), /2147483648 x 2147483648/],
     ['a huge JPEG', jpegOf(65535, 65535), /between 1 and 33,554,432 pixels; received '65535 x 65535'. Make it smaller/],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { slice } from '../../../src/dataset/dataset.ts';
-import { loadIdxFolder } from '../../../src/dataset/idx.ts';
+import { loadData } from '../../../src/dataset/splits.ts';
 import { decodeOnnx } from '../../../src/formats/onnx/read.ts';
 import { networkOf } from '../../../src/formats/plain-network.ts';
 import { reference } from '../../../src/kernels/reference/index.ts';
@@ -111,9 +111,9 @@ describe.skipIf(missing)(`exports of PyTorch on the first 1,000 test images${mis
     ['view-ts.onnx', 0.901, 0.346674],
     ['img-dyn.onnx', 0.894, 0.352824],
     ['bn-ts.onnx', 0.916, 0.285051],
-  ])('%s', (file, accuracy, loss) => {
+  ])('%s', async (file, accuracy, loss) => {
     const network = networkOf(decodeOnnx(readFileSync(`${cases}/${file}`), file), reference);
-    const images = slice(loadIdxFolder(mnist).test, 0, 1000);
+    const images = slice((await loadData(mnist)).test, 0, 1000);
     network.forward(Float64Array.from(images.values, (byte) => byte / 255));
     expect(network.loss(images.labels)).toBeCloseTo(loss, 5);
     expect(network.correct(images.labels) / 1000).toBe(accuracy);

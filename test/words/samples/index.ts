@@ -13,6 +13,7 @@ import {
   reproduction,
   runList,
 } from './others.ts';
+import { reading } from './reading.ts';
 import type { SamplesOf } from './samples-of.ts';
 import { training } from './training.ts';
 import { verdicts } from './verdicts.ts';
@@ -22,6 +23,7 @@ export const samples: SamplesOf<Phrases> = {
   figures,
   terms: {},
   diagnosis,
+  reading,
   verdicts,
   training,
   comparison,

@@ -1,7 +1,15 @@
 import type { TrainingPhrases } from '../../../src/words/phrases/training.ts';
 import type { SamplesOf } from './samples-of.ts';
 
-export const data = { name: 'mnist10k', train: 8000, validation: null, test: 2000 };
+const scale = {
+  kind: '255',
+  figures: null,
+  asked: false,
+  values: 'byte-pixels',
+  shades: [0, 255],
+  unit: 1,
+} as const;
+export const data = { name: 'mnist10k', train: 8000, validation: null, test: 2000, scale };
 export const engine = { name: 'wasm', precision: 'float32', flavour: 'relaxed-simd', threads: 2 };
 const end = { epochs: 3, steps: 1234, seconds: 75.2, samplesPerSecond: 12_345.6 };
 const lost = {

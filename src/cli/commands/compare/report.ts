@@ -8,6 +8,7 @@ import { residualLayers } from '../../../runs/build-network.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { hiddenUnits } from '../../../settings/hidden-layers.ts';
 import type { Words } from '../../../words/index.ts';
+import { noteText } from '../../../words/reading.ts';
 import { verdictText } from '../../../words/verdicts.ts';
 import { findingLines } from '../../output/diagnosis-report.ts';
 import { dataFacts, engineFacts } from '../../output/facts.ts';
@@ -16,10 +17,11 @@ import { comparisonTable } from './table.ts';
 
 /** A comparison in a few lines, before it starts. */
 export function describeComparison(
-  { plan, activations, splits, engine }: Preparation,
+  { plan, activations, splits, scale, engine }: Preparation,
   threads: number,
-  { comparison, training }: Words,
+  words: Words,
 ): string {
+  const { comparison, training } = words;
   const { settings, seeds, lr } = plan;
   const { hidden, norm, head, optimizer, batchSize, epochs, init, seed } = settings;
   const lines = comparison.describe({
@@ -37,10 +39,11 @@ export function describeComparison(
     firstSeed: seed,
     seeds,
     threads,
-    data: dataFacts(splits),
+    data: dataFacts(splits, settings.scale, scale),
     engine: engineFacts(engine.kernels, null),
   });
-  return engine.reason === undefined ? lines : `${lines}\n${training.slowEngine(engine.reason)}`;
+  const notes = (splits.notes ?? []).map((note) => noteText(note, words));
+  return [lines, ...(engine.reason === undefined ? [] : [training.slowEngine(engine.reason)]), ...notes].join('\n');
 }
 
 /** What a report says beside the comparison itself. */

@@ -1,18 +1,22 @@
 import type { Command } from 'commander';
 import type { Dataset } from '../../../dataset/dataset.ts';
-import { EMBEDDED, loadData } from '../../../dataset/splits.ts';
-import type { Network } from '../../../nn/network.ts';
-import { fileScaleNames, loadModel } from '../../../runs/models/load-model.ts';
+import { type EvaluationData, loadForEvaluation, type PartName, partNames } from '../../../dataset/evaluation-data.ts';
+import { EMBEDDED } from '../../../dataset/read-source.ts';
+import { scaleNames } from '../../../dataset/scale.ts';
+import { readingOptions } from '../../../runs/assemble.ts';
+import { loadModel, type Model } from '../../../runs/models/load-model.ts';
 import { confusionOf, perClass } from '../../../training/confusion.ts';
 import { type Evaluation, evaluate } from '../../../training/evaluate.ts';
-import { UserError, unknownName } from '../../../util/user-error.ts';
-import { print, printJson, terminal } from '../../output/io.ts';
-import { notes } from '../../settings/help.ts';
+import { UserError } from '../../../util/user-error.ts';
+import { noteText, toldNotes } from '../../../words/reading.ts';
+import { print, printJson, say, terminal } from '../../output/io.ts';
+import { words } from '../../output/words.ts';
+import { notes as helpNotes } from '../../settings/help.ts';
 import { evaluateReport, type Judgement } from './report.ts';
 
 interface EvaluateFlags {
   data?: string;
-  split: string;
+  split?: string;
   worst: string;
   activation?: string;
   scale?: string;
@@ -23,15 +27,21 @@ export function configure(command: Command): void {
   command
     .argument('<run>', 'a run folder, or a model in a .onnx or .safetensors file')
     .option('--data <source>', `another data set (default: the run's own; of a file ${EMBEDDED})`)
-    .option('--split <name>', 'test or train', 'test')
+    .option(
+      '--split <name>',
+      `${partNames.join(', ')} (default: all of a table that the run was not trained on; else test)`,
+    )
     .option('--worst <n>', 'how many of the worst-classified samples to show', '6')
     .option(
       '--activation <name>',
       'of hidden layers, where a file does not say it; the module, if it is one of your own',
     )
-    .option('--scale <how>', `how values become inputs, where a file does not say it: ${fileScaleNames.join(', ')}`)
+    .option(
+      '--scale <how>',
+      `how values become inputs, where a file does not say it: ${scaleNames.join(', ')}, standardize:MEAN,DEVIATION, none`,
+    )
     .option('--json', 'print one JSON document')
-    .addHelpText('after', () => notes(EXAMPLES))
+    .addHelpText('after', () => helpNotes(EXAMPLES))
     .action(act);
 }
 
@@ -51,11 +61,11 @@ async function act(run: string, flags: EvaluateFlags): Promise<void> {
   const worst = wholeNumber('--worst', flags.worst);
   const model = await loadModel(run, flags);
   const { network } = model;
-  const splits = await loadData(flags.data ?? model.data ?? EMBEDDED, { labelColumn: model.labelColumn });
-  const data = partOf({ test: splits.test, train: splits.train }, flags.split);
-  requireFit(run, network, data);
+  const { data, train, notes: ofData } = await dataFor(model, flags);
+  const { scale, notes: ofScale } = model.scale(data, train);
+  const notes = [...ofData, ...ofScale];
 
-  const evaluation = await evaluate(network, data, model.scale(splits.train, data));
+  const evaluation = await evaluate(network, data, scale);
   const confusion = confusionOf(evaluation.predictions, data.labels, network.outputs);
   const result = {
     run,
@@ -63,25 +73,28 @@ async function act(run: string, flags: EvaluateFlags): Promise<void> {
     samples: data.count,
     loss: evaluation.loss,
     accuracy: evaluation.accuracy,
+    scale,
+    notes: toldNotes(notes),
+    ...(data.classNames && { classNames: data.classNames }),
     classes: perClass(confusion),
     confusion,
     worst: worstOf(evaluation, data, worst),
   };
-  if (flags.json) printJson(result);
-  else print(evaluateReport(result, data, terminal()));
+  if (flags.json) return printJson(result);
+  for (const note of notes) say(noteText(note, words()));
+  print(evaluateReport(result, data, terminal()));
 }
 
-function partOf(parts: Record<string, Dataset>, name: string): Dataset {
-  if (!Object.hasOwn(parts, name)) throw unknownName('--split', name, Object.keys(parts));
-  return parts[name];
-}
-
-function requireFit(run: string, { inputs, outputs }: Network, { name, features, classes }: Dataset): void {
-  if (features === inputs && classes <= outputs) return;
-  throw new UserError({
-    rule: `${run} takes ${inputs} inputs and tells ${outputs} classes apart`,
-    received: `${name} with ${features} values per sample and ${classes} classes`,
-  });
+/** The samples that were asked for: those of the run's own data, unless others are named. */
+function dataFor({ like, config }: Model, { data, split }: EvaluateFlags): Promise<EvaluationData> {
+  const part = split as PartName | undefined;
+  const own = config && readingOptions(config.settings);
+  const asked = { like, ...(part && { part }) };
+  if (data === undefined) {
+    return loadForEvaluation(config?.settings.data ?? EMBEDDED, { part: 'test', ...own, ...asked });
+  }
+  const { test: _of, ...reading } = own ?? {};
+  return loadForEvaluation(data, { ...reading, ...asked, ...(config && { seen: config.data.fingerprint }) });
 }
 
 /** The wrongly classified samples with the greatest losses, worst first. */

@@ -3,8 +3,12 @@ import { captioned, drawImage, sideBySide } from '../../../charts/image.ts';
 import { table } from '../../../charts/table.ts';
 import { type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { Dataset } from '../../../dataset/dataset.ts';
+import type { Scale } from '../../../dataset/scale.ts';
+import { shadesIn } from '../../../dataset/scale-choice.ts';
 import type { ClassScore } from '../../../training/confusion.ts';
+import { plain } from '../../../util/plain.ts';
 import { count } from '../../../words/numbers.ts';
+import type { ToldNote } from '../../../words/reading.ts';
 
 /** How one sample was judged. */
 export interface Judgement {
@@ -24,6 +28,12 @@ export interface EvaluateResult {
   samples: number;
   loss: number;
   accuracy: number;
+  /** How values became inputs. */
+  scale: Scale;
+  /** What was noticed about the data, with sentences. */
+  notes: ToldNote[];
+  /** Names of the classes, where they have any. */
+  classNames?: readonly string[];
   classes: ClassScore[];
   confusion: number[][];
   /** The worst-classified samples, greatest loss first. */
@@ -33,7 +43,7 @@ export interface EvaluateResult {
 /** Accuracy, per-class figures, confusion matrix and the worst samples. */
 export function evaluateReport(result: EvaluateResult, data: Dataset, terminal: Terminal): string {
   const { run, samples, loss, accuracy, classes, confusion, worst } = result;
-  const names = classes.map(({ class: name }) => String(name));
+  const names = classes.map(({ class: k }) => className(data, k));
   const wrong = samples - Math.round(accuracy * samples);
   const { evaluation, terms, figures } = wordsOf(terminal);
   const { percent } = figures;
@@ -43,10 +53,10 @@ export function evaluateReport(result: EvaluateResult, data: Dataset, terminal: 
     evaluation.summary({ run, data: data.name, samples, accuracy, wrong, loss }),
     table(
       [columns.class, terms.samples, columns.precision, columns.recall, columns.f1],
-      classes.map(({ class: name, samples: n, precision, recall, f1 }) => {
-        return [String(name), count(n), percent(precision), percent(recall), percent(f1)];
+      classes.map(({ samples: n, precision, recall, f1 }, k) => {
+        return [names[k], count(n), percent(precision), percent(recall), percent(f1)];
       }),
-      { align: ['right', 'right', 'right', 'right', 'right'] },
+      { align: [data.classNames ? 'left' : 'right', 'right', 'right', 'right', 'right'] },
       terminal,
     ),
     `${evaluation.matrix}\n${confusionMatrix(confusion, names, terminal)}`,
@@ -55,14 +65,27 @@ export function evaluateReport(result: EvaluateResult, data: Dataset, terminal: 
   ].join('\n\n');
 }
 
-function worstSamples(worst: readonly Judgement[], { shape, features, values }: Dataset, terminal: Terminal): string {
+/** The name of a class, or its number. */
+function className({ classNames }: Dataset, k: number): string {
+  return classNames ? plain(classNames[k] ?? String(k), 40) : String(k);
+}
+
+function worstSamples(worst: readonly Judgement[], data: Dataset, terminal: Terminal): string {
   const { evaluation } = wordsOf(terminal);
-  if (!shape || !(values instanceof Uint8Array)) {
-    return [evaluation.worst, ...worst.map((one) => `  ${evaluation.judgement(one)}`)].join('\n');
+  const { shape, features, values } = data;
+  const caption = ({ label, predicted, ...one }: Judgement) =>
+    evaluation.judgement({ ...one, label: className(data, label), predicted: className(data, predicted) });
+  const shades = shape && shadesIn(data);
+  if (!shape || !shades) {
+    return [evaluation.worst, ...worst.map((one) => `  ${caption(one)}`)].join('\n');
   }
+  const [black, white] = shades;
   const blocks = worst.map((one) => {
-    const pixels = values.subarray(one.sample * features, (one.sample + 1) * features);
-    return captioned(drawImage(pixels, shape, terminal), evaluation.judgement(one), terminal);
+    const pixels = Uint8Array.from(
+      values.subarray(one.sample * features, (one.sample + 1) * features),
+      (value) => ((value - black) / (white - black)) * 255,
+    );
+    return captioned(drawImage(pixels, shape, terminal), caption(one), terminal);
   });
   return `${evaluation.worst}\n\n${sideBySide(blocks, 2, terminal)}`;
 }

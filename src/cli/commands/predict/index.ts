@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { findPictures } from '../../../dataset/drawings/files.ts';
+import type { Shades } from '../../../dataset/samples/shades.ts';
 import { scaleFrom } from '../../../dataset/scale.ts';
+import type { Values } from '../../../dataset/values.ts';
 import type { Network } from '../../../nn/network.ts';
 import { newestRun } from '../../../runs/folder/newest-run.ts';
 import { readRunConfig } from '../../../runs/folder/run-reader.ts';
@@ -82,7 +84,7 @@ async function act(paths: readonly string[], flags: PredictFlags): Promise<void>
   for (const file of files) seen.push(...(await picturesOf(file, limit, run, network.inputs)));
   const [only] = seen;
   if (seen.length === 1 && 'error' in only) throw only.error;
-  const images = await answered(seen, network, config);
+  const images = await answered(seen, network, config, shadesOfRun(run, config));
   if (flags.json) {
     printJson({ run, head: network.head.name, images: images.map((image) => jsonOf(image, flags.pixels === true)) });
   } else print(predictReport(images, fromFolder, terminal()));
@@ -95,6 +97,7 @@ async function answered(
   seen: readonly (Seen | Failure)[],
   network: Network,
   config: RunConfig,
+  shades: Shades,
 ): Promise<(Predicted | Failure)[]> {
   const { inputs, outputs: O } = network;
   const pictures = seen.filter((one): one is Seen => !('error' in one));
@@ -108,7 +111,7 @@ async function answered(
     values,
     labels: new Uint16Array(0),
   };
-  const outputs = await predict(network, values, scaleFrom(config.data.scale, data));
+  const outputs = await predict(network, betweenShades(values, shades), scaleFrom(config.data.scale, data));
   let at = 0;
   return seen.map((one) => {
     if ('error' in one) return one;
@@ -116,6 +119,23 @@ async function answered(
     at += O;
     return { ...one, probabilities, answer: answerOf(probabilities) };
   });
+}
+
+/** What black and white were among the values that the network was trained on. */
+function shadesOfRun(run: string, { data }: RunConfig): Shades {
+  if (data.shades) return data.shades;
+  if (data.shades === undefined) return [0, 255];
+  throw new UserError({
+    rule: `${run} must have been trained on pixels, to be asked about pictures`,
+    received: `${data.name}, whose values are between no known black and white`,
+    fix: 'train on pixels in 0..255 or 0..1',
+  });
+}
+
+/** Pixels in 0..255, brought to other blacks and whites. */
+function betweenShades(pixels: Uint8Array, [black, white]: Shades): Values {
+  if (black === 0 && white === 255) return pixels;
+  return Float64Array.from(pixels, (pixel) => black + (pixel / 255) * (white - black));
 }
 
 function jsonOf(image: Predicted | Failure, withPixels: boolean): object {

@@ -9,14 +9,16 @@ import type { Words } from '../../../words/index.ts';
 import { significant } from '../../../words/numbers.ts';
 import type { SetName } from '../../../words/phrases/terms.ts';
 import type { SetScore } from '../../../words/phrases/training.ts';
+import { noteText } from '../../../words/reading.ts';
 import { diagnosisReport } from '../../output/diagnosis-report.ts';
 import { dataFacts, engineFacts } from '../../output/facts.ts';
 
-/** The training in two lines, before it starts; a third where the engine needs a word. */
+/** The training in two lines, before it starts, its data first; more where there is something to be said of them. */
 export function describeNetwork(
-  { network, settings, splits, engine, slowdown, options }: Assembly,
-  { training }: Words,
+  { network, settings, splits, scale, engine, slowdown, options }: Assembly,
+  words: Words,
 ): string {
+  const { training } = words;
   const { head, optimizer, lr, batchSize } = settings;
   const { kernels } = network;
   const lines = training.describe({
@@ -29,11 +31,12 @@ export function describeNetwork(
     lr,
     batchSize,
     parameters: network.layout.length,
-    data: dataFacts(splits),
+    data: dataFacts(splits, settings.scale, scale),
     engine: engineFacts(kernels, kernels.compile ? (options.threads ?? 1) : null),
   });
+  const notes = (splits.notes ?? []).map((note) => noteText(note, words));
   const slow = engine.reason === undefined ? [] : [training.slowEngine(engine.reason)];
-  return [lines, ...slow, ...(slowdown ? [training.slowed(slowdown)] : [])].join('\n');
+  return [lines, ...slow, ...(slowdown ? [training.slowed(slowdown)] : []), ...notes].join('\n');
 }
 
 /** Loss curve, result table, diagnosis and where things are: what `train` prints. */

@@ -24,7 +24,7 @@ export class NumberTable {
     this.#blockRows = Math.max(1, Math.min(MOST_ROWS, Math.floor(BLOCK_NUMBERS / columns)));
   }
 
-  /** Takes a copy of `row` [columns], found at that line of its file. */
+  /** Takes a copy of the first [columns] of `row`, found at that line of its file. */
   add(row: Float64Array, line: number): void {
     const { columns } = this;
     const rows = this.#blockRows;
@@ -33,8 +33,10 @@ export class NumberTable {
       this.#blocks.push({ values: new Uint8Array(rows * columns), lines: new Uint32Array(rows) });
     }
     const block = this.#blocks[this.#blocks.length - 1];
-    if (!this.#fitsBytes(row) && block.values instanceof Uint8Array) block.values = Float64Array.from(block.values);
-    block.values.set(row, at * columns);
+    if (!this.#put(block.values, at * columns, row) && block.values instanceof Uint8Array) {
+      block.values = Float64Array.from(block.values);
+      this.#put(block.values, at * columns, row);
+    }
     block.lines[at] = line;
     this.count++;
   }
@@ -44,21 +46,29 @@ export class NumberTable {
     return this.#blocks[Math.floor(row / this.#blockRows)].lines[row % this.#blockRows];
   }
 
+  /** [count] where each row stood in its file. */
+  lines(): Uint32Array {
+    return Uint32Array.from({ length: this.count }, (_, row) => this.line(row));
+  }
+
   /** [count] */
   column(column: number): Float64Array {
     return Float64Array.from({ length: this.count }, (_, row) => this.#row(row)[column]);
   }
 
-  /** All columns but one, rows in the given order: [order.length][columns - 1], as bytes where all of them are. */
-  without(column: number, order: Uint32Array): Uint8Array | Float64Array {
-    const width = this.columns - 1;
-    const allBytes = this.#bytes.every((isByte, k) => isByte || k === column);
-    const values = new (allBytes ? Uint8Array : Float64Array)(order.length * width);
-    order.forEach((from, to) => {
-      const row = this.#row(from);
-      values.set(row.subarray(0, column), to * width);
-      values.set(row.subarray(column + 1), to * width + column);
-    });
+  /** Some of the columns: [count][columns.length], as bytes where all of them are. @param columns in rising order */
+  select(columns: readonly number[]): Uint8Array | Float64Array {
+    const width = columns.length;
+    const allBytes = columns.every((column) => this.#bytes[column]);
+    const values = new (allBytes ? Uint8Array : Float64Array)(this.count * width);
+    const runs = neighbours(columns);
+    for (let row = 0, to = 0; row < this.count; row++) {
+      const from = this.#row(row);
+      for (const [first, end] of runs) {
+        values.set(from.subarray(first, end), to);
+        to += end - first;
+      }
+    }
     return values;
   }
 
@@ -67,15 +77,29 @@ export class NumberTable {
     return this.#blocks[Math.floor(row / this.#blockRows)].values.subarray(start, start + this.columns);
   }
 
-  #fitsBytes(row: Float64Array): boolean {
+  /** Writes a row. @returns whether all of its numbers are whole ones in 0..255 */
+  #put(values: Block['values'], to: number, row: Float64Array): boolean {
     let all = true;
-    for (let k = 0; k < row.length; k++) {
+    for (let k = 0; k < this.columns; k++) {
+      const value = row[k];
+      values[to + k] = value;
       // `& 255` keeps whole numbers in 0..255, and changes all others.
-      if (row[k] !== (row[k] & 255)) {
+      if (value !== (value & 255)) {
         all = false;
         this.#bytes[k] = 0;
       }
     }
     return all;
   }
+}
+
+/** [1, 2, 3, 7] as [1, 4) and [7, 8): columns side by side are copied at once. */
+function neighbours(columns: readonly number[]): [first: number, end: number][] {
+  const runs: [number, number][] = [];
+  for (const column of columns) {
+    const last = runs.at(-1);
+    if (last?.[1] === column) last[1]++;
+    else runs.push([column, column + 1]);
+  }
+  return runs;
 }

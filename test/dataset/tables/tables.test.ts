@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classBalancedOrder } from '../../src/dataset/class-order.ts';
-import { loadCsv } from '../../src/dataset/csv.ts';
-import type { Dataset } from '../../src/dataset/dataset.ts';
-import type { LabelColumn } from '../../src/dataset/label-column.ts';
-import { UserError } from '../../src/util/user-error.ts';
-import { tempFolder } from './temp-folder.ts';
-import { mistakeIn } from './user-mistake.ts';
+import { classBalancedOrder } from '../../../src/dataset/class-order.ts';
+import type { Dataset } from '../../../src/dataset/dataset.ts';
+import type { LabelColumn } from '../../../src/dataset/label-column.ts';
+import { loadData } from '../../../src/dataset/splits.ts';
+import { UserError } from '../../../src/util/user-error.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { mistakeIn } from '../user-mistake.ts';
 
 const folder = tempFolder();
 const path = join(folder, 'table.csv');
 
 function load(text: string | Uint8Array, labelColumn?: LabelColumn) {
   writeFileSync(path, text);
-  return loadCsv(path, labelColumn && { labelColumn });
+  return loadData(path, labelColumn && { labelColumn });
 }
 
 /** All samples as rows of [label, ...values], in the order of the data set. */
@@ -121,7 +121,7 @@ describe('tables', () => {
     const text = Array.from({ length: 1000 }, (_, k) => `${k % 10},${row}`).join('\n');
     writeFileSync(path, text);
     const started = performance.now();
-    await loadCsv(path);
+    await loadData(path);
     expect(performance.now() - started).toBeLessThan(1000);
   });
 });
@@ -142,12 +142,12 @@ describe('broken tables', () => {
     ['a header alone', 'label,a\n', /must hold rows of numbers/],
     ['one row', '0,1\n', /at least 2 rows/],
     ['one column', '0\n1\n', /line 1: every row must hold a label and at least one value/],
-    ['gzip', gzipSync('0,1\n1,2\n'), /must be text.*gzip data/s],
+    ['gzip that is cut short', gzipSync('0,1\n1,2\n'.repeat(9)).subarray(0, -9), /must be whole gzip data/],
     ['a binary file', Buffer.from([0, 255, 3, 44, 9, 10, 0, 200, 10, 77]), /line/],
     ['labels with fractions', 'label,a\n0,1\n1.5,1\n', /line 3, column 1 \(label\): labels must be whole.*1\.5/s],
     ['negative labels', 'label,a\n0,1\n\n-1,1\n', /line 4, column 1 \(label\).*received -1/s],
     ['too many classes', 'label,a\n0,1\n1000,1\n', /0\.\.999.*received 1000/s],
-    ['labels beyond 16 bits', '0,0.5\n65536,0.5\n', /column 1.*received 65536/s],
+    ['labels beyond 16 bits', '0,0.5\n65536,0.5\n', /must hold a column of labels.*column 1 is 65536 in line 2/s],
   ];
   it.each(cases)('with %s are refused', async (_, text, message) => {
     expect((await mistakeIn(load(text))).message).toMatch(message);
@@ -160,8 +160,10 @@ describe('broken tables', () => {
   });
 
   it('that are not there or no files are refused', async () => {
-    expect((await mistakeIn(loadCsv(join(folder, 'absent.csv')))).message).toMatch(/absent\.csv must be a file/);
-    expect((await mistakeIn(loadCsv(folder))).message).toMatch(/not a regular file/);
+    expect((await mistakeIn(loadData(join(folder, 'absent.csv')))).message).toMatch(
+      /absent\.csv, which does not exist/,
+    );
+    expect((await mistakeIn(loadData(folder))).message).toMatch(/must hold four IDX files/);
   });
 
   it('give a UserError, or numbers, for any text', async () => {
