@@ -1,3 +1,4 @@
+import { setting } from '../util/message.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 import type { Dataset } from './dataset.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -36,7 +37,7 @@ export interface EvaluationData {
  */
 export async function loadForEvaluation(spec: string, options: EvaluationOptions = {}): Promise<EvaluationData> {
   const { part, test, like, seen, ...reading } = options;
-  if (part !== undefined && !partNames.includes(part)) throw unknownName('split', part, partNames);
+  if (part !== undefined && !partNames.includes(part)) throw unknownName(setting('split'), part, partNames);
   const source = await readSource(spec, { ...reading, alone: test !== undefined });
   const other = test === undefined ? undefined : await readSource(test, reading);
   const isTable = !other && source.test === null;

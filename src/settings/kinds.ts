@@ -66,12 +66,14 @@ export function wholeOrAuto(facts: SettingFacts<number | 'auto'>, most: number):
 
 /** The same setting, where null (or `none`) stands for "not given". */
 export function optional<T>(given: Draft<T>): Draft<T | null> {
+  const { parse, parseText = parse } = given;
   return {
     ...given,
     default: null,
     example: given.example ?? given.write(given.default),
     nullable: true,
-    parse: (received, mention) => (received === null || received === 'none' ? null : given.parse(received, mention)),
+    parse: (received, mention) => (received === null || received === 'none' ? null : parse(received, mention)),
+    parseText: (text, mention) => (text === 'none' ? null : parseText(text, mention)),
     write: (value) => (value === null ? 'none' : given.write(value)),
   };
 }

@@ -69,7 +69,7 @@ describe('evaluate', () => {
     expect(await evaluated('run', '--split', 'train')).toMatchObject({ samples: 48, data: 'small.csv/train' });
     const images = await run('evaluate', 'run', '--data', 'images');
     expect(images.code).toBe(2);
-    expect(images.stderr).toMatch(/run takes 4 inputs .*; received 'images\/test with 196 values per sample/);
+    expect(images.stderr).toMatch(/images.* must have 4 values per sample, as run has; received 196/);
   });
 
   it('draws the confusion matrix and the worst images', async () => {

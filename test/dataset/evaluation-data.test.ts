@@ -50,7 +50,9 @@ describe('the samples to judge by', () => {
     expect((await loadForEvaluation('mnist10k')).data.count).toBe(2000);
     const own = await loadForEvaluation(table, { part: 'all', test: put('ten.csv', [header, ...rows.slice(0, 10)]) });
     expect(own.data.count).toBe(35);
-    expect((await mistakeIn(loadForEvaluation(table, { part: 'tset' as 'test' }))).message).toMatch(/mean test\?/);
+    expect((await mistakeIn(loadForEvaluation(table, { part: 'tset' as 'test' }))).message).toMatch(
+      /split must be one of test, train, all.*mean test\?/,
+    );
   });
 
   it('may be of one class, or a single row', async () => {

@@ -11,8 +11,8 @@ const shown = settingNames.filter((name) => !NOT_SHOWN.includes(name));
 
 /** Columns of the HPARAMS tab, the same for every run: TensorBoard takes those of the first that it meets. */
 export const hparamColumns: readonly HparamColumn[] = shown.map((name) => {
-  const { default: initial, example, meaning, parse } = settingsTable[name];
-  const type = typeof asHparam(initial ?? parse(example));
+  const { default: initial, example = '', meaning, parseText } = settingsTable[name];
+  const type = typeof asHparam(initial ?? parseText(example));
   return { name, type: type as HparamColumn['type'], description: meaning };
 });
 

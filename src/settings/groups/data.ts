@@ -23,7 +23,6 @@ export const data = grouped('data', {
         meaning: 'samples to test with, from a source of their own (default: those of the data)',
         default: 'test.csv',
         placeholder: 'source',
-        essential: true,
       },
       () => undefined,
     ),

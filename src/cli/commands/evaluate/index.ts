@@ -29,7 +29,7 @@ export function configure(command: Command): void {
     .option('--data <source>', `another data set (default: the run's own; of a file ${EMBEDDED})`)
     .option(
       '--split <name>',
-      `${partNames.join(', ')} (default: all of a table that the run was not trained on; else test)`,
+      `${partNames.join(', ')}; without it test, or all of a table that the run was not trained on`,
     )
     .option('--worst <n>', 'how many of the worst-classified samples to show', '6')
     .option(
