@@ -53,6 +53,13 @@ export interface PlainNetwork {
   readonly head: HeadName;
   /** How raw values become inputs; undefined where the file does not say. */
   readonly scale?: SavedScale;
+  /** The fingerprint of the data that it was trained on; undefined where the file does not say. */
+  readonly trainedOn?: string;
+}
+
+/** The fingerprint in what files of ours say of their data: JSON with a name and a fingerprint. */
+export function fingerprintIn(told: string | undefined): string | undefined {
+  return /"fingerprint":\s*"([0-9a-f]{64})"/.exec(told ?? '')?.[1];
 }
 
 const MOST_LAYERS = 1001;

@@ -104,6 +104,7 @@ async function finish(
     layers: layerFacts(network),
     head: settings.head,
     scale: JSON.stringify(scale),
+    data: JSON.stringify({ name: config.data.name, fingerprint: config.data.fingerprint }),
   });
   return summary;
 }

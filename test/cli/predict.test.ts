@@ -126,7 +126,7 @@ describe('what cannot be predicted is one clear line, exit 2', () => {
     [`mixed/broken.png ${here}`, /must be a whole PNG file; received 'an end at byte 99, inside its data'/],
     [`nothing ${here}`, /nothing must hold pictures/],
     ['runs/digits one.png', /received 'a run folder'. Name the network with --run runs\/digits/],
-    [`images/t10k-labels-idx1-ubyte ${here}`, /magic number/],
+    [`images/t10k-labels-idx1-ubyte ${here}`, /must hold grey images.*uint8, 1 dimension/],
     [`- - ${here}`, /standard input can be read once only/],
     [`- ${here}`, /standard input must be a picture .*'an empty file'/],
     [`one.png ${here} --limit 0`, /--limit must be a whole number of at least 1; received '0'/],

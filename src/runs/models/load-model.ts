@@ -19,6 +19,8 @@ export interface Model {
   readonly like: Like;
   /** The config of the run that it is of; undefined for a file. */
   readonly config?: RunConfig;
+  /** The fingerprint of the data of its training, where that is known. */
+  readonly trainedOn?: string;
   /** How values of `data` become inputs; what has to be fitted is fitted to `train`, where that is not null. */
   scale(data: Dataset, train: Dataset | null): ModelScale;
 }
@@ -44,7 +46,13 @@ export async function loadModel(source: string, { activation, scale }: ModelFlag
   if (!isModelFile(source)) {
     const config = readRunConfig(source);
     const network = await loadNetwork(source, config, activation);
-    return { network, config, like: likeOf(source, config), scale: scaleChooser(source, config.data.scale, scale) };
+    return {
+      network,
+      config,
+      trainedOn: config.data.fingerprint,
+      like: likeOf(source, config),
+      scale: scaleChooser(source, config.data.scale, scale),
+    };
   }
   const file = await readModelFile(source, activation);
   const network = networkOf(file, selectEngine().kernels);
@@ -53,6 +61,7 @@ export async function loadModel(source: string, { activation, scale }: ModelFlag
   const bytes = ['255', '256', '-1..1'].includes(file.scale?.kind ?? asked ?? '');
   return {
     network,
+    ...(file.trainedOn && { trainedOn: file.trainedOn }),
     like: {
       form: bytes ? { ...form, shades: [0, 255] } : form,
       classes: { count: network.outputs, byName: false },
@@ -89,7 +98,7 @@ function scaleChooser(source: string, saved: SavedScale | undefined, given: stri
   if (given === undefined) {
     throw new UserError({
       rule: `${source} does not say how pixels become inputs`,
-      fix: message`${setting('scale', 255)} for 0..1 as of ToTensor(), -1..1, standardize:MEAN,DEVIATION, or none for values as they are`,
+      fix: message`say it: ${setting('scale', 255)} for 0..1 as of ToTensor(), -1..1, standardize:MEAN,DEVIATION, or none for values as they are`,
     });
   }
   return (data, train) => {

@@ -6,7 +6,7 @@ import { isModulePath } from '../../activations/module-path.ts';
 import { readWhole, statsAt } from '../../dataset/file.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
 import { withFacts } from '../../formats/layer-facts.ts';
-import { checkLayers, hiddenLayersOf, type PlainNetwork } from '../../formats/plain-network.ts';
+import { checkLayers, fingerprintIn, hiddenLayersOf, type PlainNetwork } from '../../formats/plain-network.ts';
 import { layersOf } from '../../formats/pytorch/read.ts';
 import { decodeSafetensors } from '../../formats/safetensors.ts';
 import { type HeadName, headNames } from '../../nn/heads/index.ts';
@@ -70,7 +70,13 @@ async function fromTensors(bytes: Uint8Array, path: string, given?: string): Pro
   const last = layers[layers.length - 1];
   const { slope: _none, ...logits } = { ...last, activation: activationByName('identity') };
   const scale = told?.scale === undefined ? undefined : scaleIn(told.scale, path);
-  return { layers: layers.with(-1, logits), head: headFrom(told?.head), ...(scale && { scale }) };
+  const trainedOn = fingerprintIn(told?.data);
+  return {
+    layers: layers.with(-1, logits),
+    head: headFrom(told?.head),
+    ...(scale && { scale }),
+    ...(trainedOn && { trainedOn }),
+  };
 }
 
 /**

@@ -86,7 +86,7 @@ async function act(run: string, flags: EvaluateFlags): Promise<void> {
 }
 
 /** The samples that were asked for: those of the run's own data, unless others are named. */
-function dataFor({ like, config }: Model, { data, split }: EvaluateFlags): Promise<EvaluationData> {
+function dataFor({ like, config, trainedOn }: Model, { data, split }: EvaluateFlags): Promise<EvaluationData> {
   const part = split as PartName | undefined;
   const own = config && readingOptions(config.settings);
   const asked = { like, ...(part && { part }) };
@@ -94,7 +94,7 @@ function dataFor({ like, config }: Model, { data, split }: EvaluateFlags): Promi
     return loadForEvaluation(config?.settings.data ?? EMBEDDED, { part: 'test', ...own, ...asked });
   }
   const { test: _of, ...reading } = own ?? {};
-  return loadForEvaluation(data, { ...reading, ...asked, ...(config && { seen: config.data.fingerprint }) });
+  return loadForEvaluation(data, { ...reading, ...asked, ...(trainedOn && { seen: trainedOn }) });
 }
 
 /** The wrongly classified samples with the greatest losses, worst first. */
