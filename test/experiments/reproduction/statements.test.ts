@@ -3,6 +3,8 @@ import { slice } from '../../../src/dataset/dataset.ts';
 import { loadMnist10k } from '../../../src/dataset/digits/mnist10k.ts';
 import { outcomeOf } from '../../../src/experiments/reproduction/figure.ts';
 import type { PublishedFigure } from '../../../src/experiments/reproduction/preset.ts';
+import { measureResidual } from '../../../src/experiments/reproduction/presets/he-residual.ts';
+import { measureBatchNorm } from '../../../src/experiments/reproduction/presets/ioffe-batch-norm.ts';
 import { collapseError } from '../../../src/experiments/reproduction/presets/linear-collapse.ts';
 import { measureSaturation } from '../../../src/experiments/reproduction/presets/logistic-saturation.ts';
 import { measureVanishing } from '../../../src/experiments/reproduction/presets/relu-against-vanishing.ts';
@@ -41,6 +43,26 @@ describe('softmax-overflow', () => {
     // Measured: 1e-16 in float64, 3e-8 in float32.
     expect(Math.abs(ours(reference, 3).probability - theirs)).toBeLessThan(1e-15);
     expect(Math.abs(ours(selectEngine().kernels, 3).probability - theirs)).toBeLessThan(1e-6);
+  });
+});
+
+describe('ioffe-batch-norm, in short', () => {
+  it('comes out, and not where the two networks are taken for each other', { timeout: 120_000 }, async () => {
+    const right = await measureBatchNorm(smallRunner(), { without: 'none', 'with batch norm': 'batch' });
+    expect(right.figures.map(outcomeOf)).toEqual(['reproduced', 'reproduced', 'reproduced']);
+    const wrong = await measureBatchNorm(smallRunner(), { without: 'batch', 'with batch norm': 'none' });
+    expect(wrong.figures.map(outcomeOf)).toEqual(['outside', 'outside', 'outside']);
+  });
+});
+
+describe('he-residual, in short', () => {
+  const few = { trainSize: 2000, epochs: 4 };
+  it('comes out, and not without the connections', { timeout: 120_000 }, async () => {
+    const right = await measureResidual(smallRunner(), true, few);
+    expect(right.figures.map(outcomeOf)).toEqual(['reproduced', 'reproduced', 'reproduced']);
+    // Exactly 1 where both networks are the same one: nothing is gained.
+    const { figures } = await measureResidual(smallRunner(), false, few);
+    expect(figures.slice(1).map(({ measured }) => measured)).toEqual([1, 1]);
   });
 });
 

@@ -3,6 +3,8 @@ import type { Preset } from '../preset.ts';
 import { argmaxAndSoftmax } from './argmax-and-softmax.ts';
 import { cs231nSignal } from './cs231n-signal.ts';
 import { glorotGradientFlow } from './glorot-gradient-flow.ts';
+import { heResidual } from './he-residual.ts';
+import { ioffeBatchNorm } from './ioffe-batch-norm.ts';
 import { kerasMlp } from './keras-mlp.ts';
 import { linearCollapse } from './linear-collapse.ts';
 import { logisticSaturation } from './logistic-saturation.ts';
@@ -35,6 +37,8 @@ export const presets: readonly Preset[] = [
   cs231nSignal,
   raschkaCh12,
   kerasMlp,
+  ioffeBatchNorm,
+  heResidual,
 ];
 
 /** What stands for every preset on the command line. */
