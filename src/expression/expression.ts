@@ -86,6 +86,12 @@ export function bottomUp<T>(
   return visit(root);
 }
 
+/** The branches of a tree, each once. */
+export function nodesOf(root: Expression, seen = new Map<Expression, true>()): Iterable<Expression> {
+  bottomUp<true>(root, () => true, seen);
+  return seen.keys();
+}
+
 /** Numbers, names and operations of a formula as it is written: a branch counts in each place where it stands. */
 export const treeSize = (root: Expression): number =>
   bottomUp<number>(root, (_node, args) => args.reduce((sum, size) => sum + size, 1));

@@ -4,13 +4,14 @@ import { numericSlope } from '../../src/activations/numeric-slope.ts';
 import { differentiate } from '../../src/expression/algebra/differentiate.ts';
 import { Simplifier } from '../../src/expression/algebra/simplify.ts';
 import { evaluateEach, scalarFormula } from '../../src/expression/evaluate.ts';
-import { bottomUp, type Expression } from '../../src/expression/expression.ts';
+import type { Expression } from '../../src/expression/expression.ts';
 import { readFormula } from '../../src/expression/formula.ts';
 import { type OperationName, operationOf, operations } from '../../src/expression/operations.ts';
 import { parseFormula } from '../../src/expression/parse/parse.ts';
 import { formulaText } from '../../src/expression/print/text.ts';
 import { fixture } from '../oracle.ts';
 import { arbitraryFormula } from './arbitrary-formula.ts';
+import { isNearKink, slack } from './conditioning.ts';
 
 const slopeOf = (text: string) => formulaText(readFormula(text).df);
 
@@ -54,24 +55,6 @@ interface Fixture {
   readonly formulas: readonly { readonly formula: string; readonly points: readonly (readonly number[])[] }[];
 }
 
-/** How far rounding may take a formula at z: the values of its parts, and by how much a part's error grows to the end. */
-function slack(tree: Expression, z: number, p: number): number {
-  const values = new Map<Expression, number>();
-  return bottomUp<number>(tree, (node, errors) => {
-    const value = scalarFormula(node)(z, p);
-    values.set(node, value);
-    const isExact = node.kind === 'number' && Number.isInteger(node.value);
-    const own = isExact ? 0 : Number.EPSILON * Math.abs(value);
-    if (node.kind === 'choice') return errors[value === values.get(node.args[2]) ? 2 : 3];
-    if (node.kind !== 'operation') return own;
-    const [u, v] = node.args.map((arg) => values.get(arg) ?? Number.NaN);
-    // What becomes of the value when an argument is off by its error.
-    const { value: of } = operationOf(node.name);
-    const moved = node.args.map((_, k) => Math.abs((k === 0 ? of(u + errors[0], v) : of(u, v + errors[1])) - value));
-    return moved.reduce((sum, part) => sum + part, own * 2);
-  });
-}
-
 describe('values and derivatives', () => {
   const { formulas, p } = fixture<Fixture>('formulas.json');
 
@@ -89,18 +72,6 @@ describe('values and derivatives', () => {
     }
   });
 });
-
-/** Whether some part of the formula jumps or bends near z: a comparison, or an operation with a kink, that is close. */
-function isNearKink(tree: Expression, z: number, p: number): boolean {
-  return bottomUp<boolean>(tree, (node, args) => {
-    if (args.includes(true)) return true;
-    const [u, v] = node.args.map((arg) => scalarFormula(arg)(z, p));
-    const close = (x: number, y: number) => Math.abs(x - y) < 0.02 * Math.max(1, Math.abs(x), Math.abs(y));
-    if (node.kind === 'choice') return close(u, v);
-    if (node.kind !== 'operation' || !operationOf(node.name).kinked) return false;
-    return node.args.length === 1 ? close(u, 0) : close(u, v);
-  });
-}
 
 /** Neither near the largest numbers nor among the smallest, which have fewer digits. */
 const isModerate = (slope: number) => slope === 0 || (Math.abs(slope) < 1e12 && Math.abs(slope) > 1e-300);
