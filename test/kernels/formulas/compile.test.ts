@@ -20,7 +20,7 @@ const some = finite.filter((_, k) => k % 37 === 0);
 /**
  * The z at which compiled results are off by more than so many units in the last place, and by more than the formula
  * changes when z moves by half as many of its own; and that is not for a formula that float64 itself cannot work out
- * there. Beyond 1e37 a part of a formula may be infinite in float32 where the whole is not.
+ * there. Below float32's normal numbers nothing is asked for; beyond 1e37 a part of a formula may be infinite in float32 where the whole is not.
  */
 function tooFar(tree: Expression, p: number, z: Float32Array, results: Float32Array, units = 8): string[] {
   const exact = scalarFormula(tree);
@@ -30,7 +30,7 @@ function tooFar(tree: Expression, p: number, z: Float32Array, results: Float32Ar
     if (Math.abs(want) > 1e37 && Math.abs(results[k]) > 1e37) return [];
     const moved = [1, -1].map((way) => exact(input + (way * units * unitInLastPlace(input)) / 2, p));
     const condition = Math.max(...moved.map((near) => Math.abs(near - want)));
-    if (Math.abs(results[k] - want) <= condition + 1e-40 || Number.isNaN(condition)) return [];
+    if (Math.abs(results[k] - want) <= condition + 2 ** -126 || Number.isNaN(condition)) return [];
     if (hasLostDigits(tree, input, p) || isNearKink(tree, input, p, 1e-6)) return [];
     return [`at ${input}: ${results[k]} in the place of ${want}`];
   });

@@ -5,8 +5,8 @@ import type { Expression } from '../../../expression/expression.ts';
 const UNITS = 4;
 /** It may also be off by as much as it changes when z is another by so many units in z's last place. */
 const MOVES = 2;
-/** What is nothing beside any number of a network: a hundredth of float32's least normal number. */
-const NOTHING = 1e-40;
+/** Float32's least normal number: what is off by less is as good as right beside any number of a network. */
+const NOTHING = 2 ** -126;
 
 /** Inputs of all magnitudes that float32 has, of both signs, most of them between 2^-6 and 2^7. */
 export const exactnessInputs: Float32Array<ArrayBuffer> = (() => {
