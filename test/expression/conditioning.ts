@@ -27,6 +27,13 @@ export function slack(tree: Expression, z: number, p: number): number {
 export const hasLostDigits = (tree: Expression, z: number, p: number): boolean =>
   [...nodesOf(tree)].some((part) => !(slack(part, z, p) <= 1e-6 * Math.abs(scalarFormula(part)(z, p))));
 
+/** Whether a part of the formula is too large for float32, or too small to be one of its normal numbers. */
+export const leavesFloat32 = (tree: Expression, z: number, p: number): boolean =>
+  [...nodesOf(tree)].some((part) => {
+    const size = Math.abs(scalarFormula(part)(z, p));
+    return size > 1e37 || (size > 0 && size < 1e-37);
+  });
+
 /** Whether some part of the formula jumps or bends near z: a comparison, or an operation with a kink, that is close. */
 export function isNearKink(tree: Expression, z: number, p: number, distance = 0.02): boolean {
   return bottomUp<boolean>(tree, (node, args) => {

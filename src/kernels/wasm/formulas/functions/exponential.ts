@@ -43,7 +43,7 @@ const singlePower = (lanes: Lanes, k: Value, more = 0): Value =>
   lanes.shift('shl', lanes.addBits(k, lanes.bits(127 + more)), 23);
 
 /** Below, exp is 0 in float32 or in float64, and above it is infinite. Double precision stops short of either end. */
-const ENDS = { single: [-105, 89], double: [-700, 700], full: [-746, 710] } as const;
+const ENDS = { single: [-105, 89], double: [-708, 709], full: [-746, 710] } as const;
 
 /** exp(x) */
 export function exp(lanes: Lanes, x: Value): Value {
