@@ -235,9 +235,13 @@ const data = [
   mistaken('train --data t.csv', /t.csv, line 2, column 3: every cell must be a finite number; received 'two'/, {
     't.csv': '0,1,2\n1,1,two\n',
   }),
-  mistaken('train --data t.csv --label-column first', /labels must be whole numbers in 0..999, or words; received 1000/, {
-    't.csv': '0,1,2\n1000,1,2\n',
-  }),
+  mistaken(
+    'train --data t.csv --label-column first',
+    /labels must be whole numbers in 0..999, or words; received 1000/,
+    {
+      't.csv': '0,1,2\n1000,1,2\n',
+    },
+  ),
   mistaken('train --data t.csv --label-column first', /at least 2 classes/, { 't.csv': '0,1,2\n0,3,4\n' }),
 ];
 

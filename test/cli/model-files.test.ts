@@ -50,7 +50,10 @@ describe('evaluate of a file', () => {
     [['model.onnx', '--scale', '255'], /model.onnx says its scale itself/],
     [['model.onnx', '--activation', 'relu'], /model.onnx says its activations itself: gelu; received 'relu'/],
     [['pt.safetensors', '--activation', 'relu'], /was trained with gelu; received 'relu'/],
-    [['model.onnx', '--data', 'mnist10k'], /mnist10k\/train must have 4 values per sample, as model.onnx has; received 784/],
+    [
+      ['model.onnx', '--data', 'mnist10k'],
+      /mnist10k\/train must have 4 values per sample, as model.onnx has; received 784/,
+    ],
     [['model.pt'], /ends in .onnx or .safetensors; received 'model.pt'. PyTorch: safetensors.torch.save_file/],
     [['nothing.onnx'], /nothing.onnx must be a file that can be read/],
     [['broken.onnx'], /whole protobuf message; received '\d+ bytes announced, \d+ left'/],

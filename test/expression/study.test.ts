@@ -28,7 +28,8 @@ describe('a stable spelling', () => {
   });
 
   it('is not offered where there is none', () => {
-    for (const text of ['z * sigmoid(z)', 'max(0, z)', 'z / (1 + abs(z))']) expect(stableSpelling(tree(text))).toBeUndefined();
+    for (const text of ['z * sigmoid(z)', 'max(0, z)', 'z / (1 + abs(z))'])
+      expect(stableSpelling(tree(text))).toBeUndefined();
   });
 });
 

@@ -92,8 +92,10 @@ function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<Conti
  * @throws UserError where its logs hold epochs, which beginning again would wipe out
  */
 function beginsAgain(folder: string, damage: readonly string[]): string {
-  const { metrics } = readRunRecord(folder, ['metrics.csv']);
-  if (metrics.length === 0) return 'There is no whole checkpoint: the run begins again.';
+  const { metrics, summary } = readRunRecord(folder, ['metrics.csv', 'summary.json']);
+  // A run that was killed early may have had no time for a checkpoint: little is lost.
+  const killedEarly = damage.length === 0 && !summary;
+  if (metrics.length === 0 || killedEarly) return 'There is no whole checkpoint: the run begins again.';
   throw new UserError({
     rule: `${folder} has no whole checkpoint to go on from, and its logs hold ${counted(metrics.length, 'epoch')}`,
     received: damage.length > 0 ? damage.join(' ') : 'no file in checkpoint/',
