@@ -144,7 +144,7 @@ describe('a run folder that is none, or broken', () => {
           join(cwd, 'trap.mjs'),
           "import { rmSync } from 'node:fs'; rmSync('spoilt', { recursive: true });",
         );
-        change(file('config.json'), /"activation": "relu",\n {4}"head"/, '"activation": "./trap.mjs", "head"');
+        change(file('config.json'), /"activation": "relu"/, '"activation": "./trap.mjs"');
       },
       /with an activation of your own, relu. Name its module again: --activation .\/trap.mjs/,
     ],

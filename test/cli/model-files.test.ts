@@ -45,7 +45,10 @@ describe('evaluate of a file', () => {
   it.each([
     [['foreign.safetensors'], /does not say which activation is between them. Name it: --activation relu/],
     [['foreign.safetensors', '--activation', 'relu'], /does not say how pixels become inputs. Say it: --scale 255 for/],
-    [['foreign.safetensors', '--activation', 'relu', '--scale', '25'], /--scale must be one of .*none; received '25'/],
+    [
+      ['foreign.safetensors', '--activation', 'relu', '--scale', '25'],
+      /--scale must be one of .*-1\.\.1; received '25'/,
+    ],
     [['foreign.safetensors', '--activation', 'rulu', '--scale', '255'], /Did you mean relu/],
     [['model.onnx', '--scale', '255'], /model.onnx says its scale itself/],
     [['model.onnx', '--activation', 'relu'], /model.onnx says its activations itself: gelu; received 'relu'/],
