@@ -13,7 +13,7 @@ import { FormulaReader } from './reader.ts';
 import type { Token } from './tokens.ts';
 
 /** Numbers, names and operations that a formula may have, those of the functions that it calls by name included. */
-export const MOST_NODES = 200;
+export const MOST_NODES = 500;
 
 /** A formula as it was read. */
 export interface ParsedFormula {
