@@ -94,12 +94,14 @@ export const checkpointShape = {
     }),
     length: 27,
   },
+  statisticsLayout: { tensors: [], length: 0 },
   moments: ['mean', 'square'],
 };
 
 /** Checkpoints, with and without early stopping. */
 export async function checkpoints() {
   const values = (/** @type {number} */ scale) => Float32Array.from({ length: 27 }, (_, k) => scale * k - 1);
+  const buffers = (/** @type {number} */ scale) => ({ parameters: values(scale), statistics: new Float32Array(0) });
   const stream = { s0: 0.1, s1: 0.2, s2: 0.3, c: 1 };
   const best = {
     ...{ epoch: 1, step: 5, lr: 0.1, train: score, validation: score, test: null },
@@ -110,10 +112,10 @@ export async function checkpoints() {
     ...{ epoch: 2, stepInEpoch: 3, steps: 8, lossSum: 12.5, right: 20, seconds: 0.5, secondsBefore: 0.3 },
     ...{ lastFiniteLoss: 0.5, halvings: [{ epoch: 1, step: 2, backTo: 0, learningRate: 0.05 }] },
     ...{ earlyStopping: null, streams: { shuffle: stream, dropout: stream }, best: null },
-    ...{ parameters: values(0.5), moments: [values(0.25), values(2)] },
+    ...{ network: buffers(0.5), moments: [values(0.25), values(2)] },
   };
   const logs = { metrics: 200, steps: 80, layers: 900 };
-  const stopping = { ...state, earlyStopping: { best, since: 1 }, best: values(3) };
+  const stopping = { ...state, earlyStopping: { best, since: 1 }, best: buffers(3) };
   return {
     'last.safetensors': await encodeCheckpoint({ state, logs }, checkpointShape),
     'stopping.safetensors': await encodeCheckpoint({ state: stopping, logs }, checkpointShape),

@@ -159,8 +159,11 @@ export const readers = [
     read(path) {
       const { state, logs } = readCheckpoint(path, checkpointShape);
       // Every part has its sum, so that what loads is what was written.
-      hold(state.parameters[2] === 0 && state.moments[1][1] === 1 && state.steps === 8 && logs.steps === 80, 'state');
-      hold(state.best === null || state.best[1] === 2, 'best');
+      hold(
+        state.network.parameters[2] === 0 && state.moments[1][1] === 1 && state.steps === 8 && logs.steps === 80,
+        'state',
+      );
+      hold(state.best === null || state.best.parameters[1] === 2, 'best');
     },
   },
   {

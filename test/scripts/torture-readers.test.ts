@@ -23,9 +23,11 @@ interface Result {
 }
 
 function torture(...args: string[]): Promise<{ code: number; results: Result[] }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, '--json', ...args], (error, stdout) => {
-      resolve({ code: Number(error?.code ?? 0), ...(JSON.parse(stdout) as { results: Result[] }) });
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [script, '--json', ...args], (error, stdout, stderr) => {
+      // Without a word on stdout it broke off: that must fail at once, and say why.
+      if (stdout.trim() === '') reject(new Error(stderr));
+      else resolve({ code: Number(error?.code ?? 0), ...(JSON.parse(stdout) as { results: Result[] }) });
     });
   });
 }
