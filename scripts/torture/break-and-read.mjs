@@ -95,7 +95,7 @@ async function outcomeOf(/** @type {string} */ file, /** @type {Buffer} */ bytes
   if (readdirSync(folder).length !== there) what = 'it wrote a file';
   if (warnings > 0) what = 'it made Node print a warning';
   warnings = 0;
-  if (!reader.together) rmSync(join(folder, as), { force: true });
+  if (!reader.together || as !== file) rmSync(join(folder, as), { force: true });
   return { what, milliseconds };
 }
 
