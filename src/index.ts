@@ -29,6 +29,7 @@ export {
 export type { LabelColumn } from './dataset/label-column.ts';
 export { loadMnist, type MnistOptions } from './dataset/mnist.ts';
 export { type LoadOptions, loadData } from './dataset/splits.ts';
+export type { Progress } from './dataset/tables/table-bytes.ts';
 export {
   type CompareOptions,
   type ComparisonEvent,
@@ -63,3 +64,4 @@ export { readRunConfig } from './runs/folder/run-reader.ts';
 export { readLoggedCurves } from './runs/foreign/read-curves.ts';
 export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logs/curves.ts';
 export { type RunOptions, runTraining, type TrainedRun } from './runs/run-training.ts';
+export type { VerdictFacts } from './words/phrases/verdicts.ts';

@@ -9,10 +9,13 @@ export * from './charts/graphics/portable.ts';
 export { Batches, type BatchOptions } from './dataset/batches.ts';
 export { type Dataset, type Parts, type Splits, slice } from './dataset/dataset.ts';
 export { type DivideOptions, divide } from './dataset/divide.ts';
+export type { DataNote } from './dataset/samples/notes.ts';
+export type { Shades } from './dataset/samples/shades.ts';
+export type { Transpose } from './dataset/samples/transpose.ts';
 export { fitScale, type SavedScale, type Scale, type ScaleName, scaleFrom, scaleNames } from './dataset/scale.ts';
 export type { RateSearch, TriedRate } from './experiments/comparison.ts';
 export { type RateScore, type SearchOptions, searchRate } from './experiments/rate-search.ts';
-export type { Head, Kernels, Labels, Optimizer, OptimizerStep } from './kernels/kernels.ts';
+export type { Head, Kernels, Labels, Optimizer, OptimizerStep, Slowdown, TrainingParts } from './kernels/kernels.ts';
 export type {
   Instruction,
   ParameterArrays,
@@ -76,6 +79,7 @@ export { type Schedule, scheduleByName, scheduleNames } from './nn/schedules.ts'
 export { Update, type UpdateOptions } from './nn/update.ts';
 export type { RunRecord } from './runs/folder/run-record.ts';
 export type { RunConfig, RunSummary } from './runs/folder/schema.ts';
+export type { HiddenLayer } from './settings/hidden-layers.ts';
 export type { CheckpointInterval } from './settings/intervals.ts';
 export { type MonitorName, monitorNames } from './settings/monitors.ts';
 export { resolveSettings, type SettingsSource } from './settings/resolve.ts';
@@ -86,6 +90,7 @@ export type { Finding } from './training/diagnosis/diagnosis.ts';
 export type { Evidence, LayerFigures, ProbeFigures } from './training/diagnosis/evidence.ts';
 export type { Remedy } from './training/diagnosis/remedy.ts';
 export type { FactsOf, RuleName } from './training/diagnosis/rules/index.ts';
+export type { Severity } from './training/diagnosis/rules/rule.ts';
 export type { Divergence, Halving } from './training/divergence.ts';
 export type {
   EarlyStopping,

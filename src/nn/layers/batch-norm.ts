@@ -16,8 +16,8 @@ export interface BatchNormSpec extends LayerSpec, NormSpec {
  * Batch normalisation: over the batch, every unit gets mean 0 and variance 1, then a learned gain and shift.
  * Running statistics of the batches stand in for the batch's own when the network is used.
  * Source: Ioffe & Szegedy, Batch Normalization (2015); constants and running variance (unbiased) as in PyTorch.
- * @param epsilon added to the variance; default 1e-5
- * @param momentum share of a batch's moments in the next running ones; default 0.1
+ * @param options `epsilon`, added to the variance, default 1e-5; `momentum`, the share of a batch's moments in the next
+ * running ones, default 0.1
  * @throws UserError for numbers out of range
  */
 export function batchNorm({
