@@ -5,7 +5,7 @@ import { loadMnist10k } from '../../src/dataset/digits/mnist10k.ts';
 import { fitScale, type Scale, scaleFacts, scaleFrom, scaleRow } from '../../src/dataset/scale.ts';
 import { loadData } from '../../src/dataset/splits.ts';
 import { needs } from '../support/needs.ts';
-import { sharedMnist } from '../support/shared-mnist.ts';
+import { sharedMnist } from '../support/shared.ts';
 import { mistakeOf } from './user-mistake.ts';
 
 function dataset(values: Uint8Array | Float64Array, features: number, shape?: [number, number]): Dataset {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/dataset/fingerprint.ts';
 import { loadData } from '../../src/dataset/splits.ts';
 import { needs } from '../support/needs.ts';
-import { sharedMnist } from '../support/shared-mnist.ts';
+import { sharedMnist } from '../support/shared.ts';
 import { idxBytes } from './idx-bytes.ts';
 import { tempFolder } from './temp-folder.ts';
 import { mistakeIn } from './user-mistake.ts';

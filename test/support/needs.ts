@@ -1,6 +1,6 @@
 import type { TestOptions } from 'vitest';
 import { chromiumPath } from './chromium.ts';
-import { hasSharedMnist } from './shared-mnist.ts';
+import { hasSharedCases, hasSharedMnist } from './shared.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -12,6 +12,7 @@ declare module 'vitest' {
 /** What some tests need and not every machine has: whether it is here, and its name. */
 const things = {
   mnist: [hasSharedMnist, 'all 70,000 images of MNIST, in ../shared/data/mnist'],
+  cases: [hasSharedCases, 'files of other programs, in ../shared/cases'],
   chromium: [chromiumPath !== null, 'Chromium, named in $CHROMIUM or on the path'],
   posix: [process.platform !== 'win32', 'named pipes, limits and links as POSIX has them, and Windows has not'],
   permissions: [process.getuid?.() !== 0, 'a user whom permissions bind, which root is not'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../support/needs.ts';
-import { sharedMnist } from '../support/shared-mnist.ts';
+import { sharedMnist } from '../support/shared.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadMnist10k, readDigits } from '../../../src/dataset/digits/mnist10k.ts';
 import { loadData } from '../../../src/dataset/splits.ts';
 import { needs } from '../../support/needs.ts';
-import { sharedMnist } from '../../support/shared-mnist.ts';
+import { sharedMnist } from '../../support/shared.ts';
 import { firstThousand, firstThousandLabels, inFileOrder } from '../first-thousand.ts';
 
 describe('mnist10k', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../src/dataset/download/download.ts';
 import { datasetSources } from '../../../src/dataset/download/sources.ts';
 import { needs } from '../../support/needs.ts';
-import { sharedMnist } from '../../support/shared-mnist.ts';
+import { sharedMnist } from '../../support/shared.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { mistakeIn } from '../user-mistake.ts';
 import { type MannerName, mirrorServer } from './mirror-server.ts';

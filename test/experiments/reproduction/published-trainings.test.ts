@@ -3,7 +3,7 @@ import { outcomeOf } from '../../../src/experiments/reproduction/figure.ts';
 import { measureSklearn } from '../../../src/experiments/reproduction/presets/sklearn-relu-50.ts';
 import { measureSnn } from '../../../src/experiments/reproduction/presets/snn-selu-vs-relu.ts';
 import { needs } from '../../support/needs.ts';
-import { sharedMnist } from '../../support/shared-mnist.ts';
+import { sharedMnist } from '../../support/shared.ts';
 import { smallRunner } from './small-runner.ts';
 
 const first = ({ figures }: Awaited<ReturnType<typeof measureSklearn>>, count = 1) =>

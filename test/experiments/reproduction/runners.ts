@@ -8,7 +8,7 @@ import {
   type ReproductionEvent,
   type Resources,
 } from '../../../src/experiments/reproduction/runner.ts';
-import { sharedMnist } from '../../support/shared-mnist.ts';
+import { sharedMnist } from '../../support/shared.ts';
 import { localPool } from '../local-pool.ts';
 
 /** As many images as MNIST has, of noughts and dots: quick to make, and learnt at once. */

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { slice } from '../../../src/dataset/dataset.ts';
 import { loadData } from '../../../src/dataset/splits.ts';
@@ -7,6 +6,8 @@ import { decodeOnnx } from '../../../src/formats/onnx/read.ts';
 import { networkOf } from '../../../src/formats/plain-network.ts';
 import { reference } from '../../../src/kernels/reference/index.ts';
 import { randomSource } from '../../../src/util/random.ts';
+import { needs } from '../../support/needs.ts';
+import { sharedCases, sharedMnist } from '../../support/shared.ts';
 import { furthest } from './digits.ts';
 import { int64s, modelOf, node, tensor } from './foreign.ts';
 import { run } from './runtime.ts';
@@ -102,18 +103,16 @@ it('what makes labels of probabilities is passed over, as scikit-learn’s expor
   expect([layers.length, head]).toEqual([1, 'softmax-cross-entropy']);
 });
 
-const cases = fileURLToPath(new URL('../../../../shared/cases/models', import.meta.url));
-const mnist = fileURLToPath(new URL('../../../../shared/data/mnist', import.meta.url));
-const missing = existsSync(cases) ? '' : ' (skipped: no ../shared/cases)';
+const models = `${sharedCases}/models`;
 
-describe.skipIf(missing)(`exports of PyTorch on the first 1,000 test images${missing}`, () => {
+describe('exports of PyTorch on the first 1,000 test images', needs('mnist', 'cases'), () => {
   it.each([
     ['view-ts.onnx', 0.901, 0.346674],
     ['img-dyn.onnx', 0.894, 0.352824],
     ['bn-ts.onnx', 0.916, 0.285051],
   ])('%s', async (file, accuracy, loss) => {
-    const network = networkOf(decodeOnnx(readFileSync(`${cases}/${file}`), file), reference);
-    const images = slice((await loadData(mnist)).test, 0, 1000);
+    const network = networkOf(decodeOnnx(readFileSync(`${models}/${file}`), file), reference);
+    const images = slice((await loadData(sharedMnist)).test, 0, 1000);
     network.forward(Float64Array.from(images.values, (byte) => byte / 255));
     expect(network.loss(images.labels)).toBeCloseTo(loss, 5);
     expect(network.correct(images.labels) / 1000).toBe(accuracy);
