@@ -1,13 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Terminal } from './terminal.ts';
+import { characterWidth, textWidth as plainWidth } from '../util/text-width.ts';
+import { type Terminal, wordsOf } from './terminal.ts';
 
 const ESCAPE = String.fromCharCode(27);
 /** One colour code, or one visible character. */
 const PIECES = new RegExp(`${ESCAPE}\\[[0-9;]*m|[^]`, 'gu');
 
-/** Characters that a line takes in the terminal: colour codes take none. East Asian width is not considered. */
+/** Columns that a line takes in the terminal: two for a syllable of Hangul, none for colour codes. */
 export function textWidth(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
+  return plainWidth(stripVTControlCharacters(text));
 }
 
 /** Width of the longest line. */
@@ -33,13 +34,16 @@ export function centre(text: string, width: number): string {
 /** One line cut to `width`, with `ellipsis` for what is missing; colours are closed again. */
 export function clip(line: string, width: number, ellipsis = ''): string {
   if (textWidth(line) <= width) return line;
-  const room = Math.max(0, width - ellipsis.length);
+  const room = Math.max(0, width - textWidth(ellipsis));
   let shown = 0;
   let cut = '';
   let coloured = false;
   for (const [piece] of line.matchAll(PIECES)) {
     if (piece.startsWith(ESCAPE)) coloured = true;
-    else if (shown++ === room) break;
+    else {
+      shown += characterWidth(piece);
+      if (shown > room) break;
+    }
     cut += piece;
   }
   return cut + ellipsis.slice(0, width) + (coloured ? `${ESCAPE}[0m` : '');
@@ -66,10 +70,20 @@ export function wrap(text: string, width: number): string[] {
   return line ? [...lines, line] : lines;
 }
 
+/** A word in pieces of at most `width` columns; a letter that is wider stands alone. */
 function pieces(word: string, width: number): string[] {
-  const characters = [...word];
   const parts: string[] = [];
-  for (let k = 0; k < characters.length; k += width) parts.push(characters.slice(k, k + width).join(''));
+  let room = 0;
+  for (const character of word) {
+    const wide = characterWidth(character);
+    if (parts.length === 0 || wide > room) {
+      parts.push(character);
+      room = width - wide;
+    } else {
+      parts[parts.length - 1] += character;
+      room -= wide;
+    }
+  }
   return parts;
 }
 
@@ -86,14 +100,22 @@ const ASCII_TWINS: Readonly<Record<string, string>> = {
   '∞': 'i',
 };
 
+/** Syllables and letters of Hangul. */
+const HANGUL = /\p{Script=Hangul}/u;
+
 /**
  * Names and titles as this terminal can show them: where it is ASCII only, accents are dropped and other characters
- * become a likeness or `?`. Tabs and control characters become spaces (line breaks and colour codes stay).
+ * become a likeness or `?`; Hangul stays for who reads Korean. Tabs and control characters become spaces (line breaks and
+ * colour codes stay).
  */
 export function showable(text: string, terminal: Terminal): string {
-  const tidy = text.replaceAll(/[\t\r\v\f]/g, ' ');
+  const tidy = text.replaceAll(/[\t\r\v\f]/g, ' ').normalize('NFC');
   if (terminal.unicode) return tidy;
-  return [...tidy.normalize('NFD').replaceAll(/\p{Mn}/gu, '')]
-    .map((character) => (character.charCodeAt(0) < 128 ? character : (ASCII_TWINS[character] ?? '?')))
-    .join('');
+  const korean = wordsOf(terminal).language === 'ko';
+  return [...tidy].map((character) => (korean && HANGUL.test(character) ? character : likeness(character))).join('');
+}
+
+function likeness(character: string): string {
+  const [letter] = character.normalize('NFD');
+  return letter.charCodeAt(0) < 128 ? letter : (ASCII_TWINS[letter] ?? (/\p{Mn}/u.test(letter) ? '' : '?'));
 }

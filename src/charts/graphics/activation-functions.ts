@@ -1,7 +1,7 @@
 import { type Activation, activationByName } from '../../activations/index.ts';
 import { UserError } from '../../util/user-error.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
-import type { ChartOptions } from './line-spec.ts';
+import { type ChartOptions, wordsFor } from './line-spec.ts';
 import { namedSeries, type SeriesStyle } from './series.ts';
 
 /** What of the functions is drawn. */
@@ -18,11 +18,6 @@ export const classicPair: readonly Activation[] = [activationByName('sigmoid'), 
 
 /** Points of a curve: about one for two pixels. */
 const POINTS = 240;
-
-const panels = {
-  f: { title: 'f(z)', field: 'f' },
-  df: { title: "f'(z), what backpropagation multiplies by", field: 'df' },
-} as const;
 
 /**
  * Activation functions and their derivatives.
@@ -41,22 +36,24 @@ export function activationFunctions(chosen: readonly Activation[], options: Func
     });
   }
   const others = chosen.filter(({ scalar }) => !scalar).map(({ name }) => name);
-  const style = namedSeries(drawn.map(({ name }) => name));
+  const words = wordsFor(options);
+  const { functions, columns: heads } = words.charts;
+  const names = drawn.map(({ name }) => name);
+  const style = namedSeries(names, heads.activation);
   const columns: Column[] = [
-    { field: 'series', title: 'activation' },
+    { field: 'series', title: heads.activation },
     { field: 'z', title: 'z', format: '.2f' },
     { field: 'f', title: 'f(z)', format: '.4~g' },
     { field: 'df', title: "f'(z)", format: '.4~g' },
   ];
   const shown = panel === 'both' ? (['f', 'df'] as const) : [panel];
-  const names = drawn.map(({ name }) => name).join(', ');
   const views = shown.map((one) => view(one, style, columns, options, shown.length));
   return chart(
     {
-      title:
-        options.title ?? (shown.length > 1 ? 'Activation functions and their derivatives' : panels[shown[0]].title),
-      notes: [others.length > 0 ? `Left out, since it acts on whole rows: ${others.join(', ')}.` : null],
-      description: `Plot of ${shown.map((one) => panels[one].title).join(' and of ')} of ${names}, z from ${from} to ${to}.`,
+      words,
+      title: options.title ?? (shown.length > 1 ? functions.title : functions.panels[shown[0]]),
+      notes: [others.length > 0 ? functions.byRow(others) : null],
+      description: functions.description({ panels: shown, names, from, to }),
       rows: drawn.flatMap((activation) => samples(activation, from, to)),
       measure: 'z',
       meta: { seriesField: style.field, legendTitle: style.title, legend: style.items, controls: [], columns },
@@ -65,18 +62,12 @@ export function activationFunctions(chosen: readonly Activation[], options: Func
   );
 }
 
-function view(
-  panel: keyof typeof panels,
-  style: SeriesStyle,
-  columns: readonly Column[],
-  { width, height = 280 }: FunctionOptions,
-  of: number,
-) {
-  const { title, field } = panels[panel];
+function view(field: 'f' | 'df', style: SeriesStyle, columns: readonly Column[], options: FunctionOptions, of: number) {
+  const { width, height = 280 } = options;
   const y = {
     field,
     type: 'quantitative',
-    title: of === 1 ? null : title,
+    title: of === 1 ? null : wordsFor(options).charts.functions.panels[field],
     axis: {
       titleAngle: 0,
       titleAlign: 'left',
@@ -105,18 +96,18 @@ function view(
         encoding: { color: style.colour, shape: style.shape },
       },
       {
-        name: `hover_${panel}`,
+        name: `hover_${field}`,
         transform: [{ filter: `isValid(datum.${field})` }],
         params: [
           {
-            name: `nearest_${panel}`,
+            name: `nearest_${field}`,
             select: { type: 'point', nearest: true, on: 'pointerover', clear: 'pointerout' },
           },
         ],
         mark: { type: 'point', size: 140, strokeWidth: 2, aria: false },
         encoding: {
           color: style.colour,
-          opacity: { condition: { param: `nearest_${panel}`, empty: false, value: 1 }, value: 0 },
+          opacity: { condition: { param: `nearest_${field}`, empty: false, value: 1 }, value: 0 },
           tooltip: columns.map(({ field, title, format }) => ({
             field,
             title,

@@ -1,12 +1,14 @@
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
-import { type ChartOptions, lineDrawing, scaleControl } from './line-spec.ts';
+import { type ChartOptions, lineDrawing, scaleControl, wordsFor } from './line-spec.ts';
 import { leftOut, middle, moments, overSeeds, type RunGroup } from './runs.ts';
 import { namedSeries } from './series.ts';
 import { pointsOf } from './thin.ts';
 
 /** How much of the gradient of the last hidden layer is left in the first, over a training, one line for each group. */
 export function attenuationCurves(groups: readonly RunGroup[], options: ChartOptions = {}): ChartSpec {
+  const words = wordsFor(options);
+  const { charts } = words;
   let gaps = 0;
   const rows = groups.flatMap(({ name, runs }) => {
     const line = moments(runs, pointsOf(groups.length)).flatMap(({ step, epoch, probes }): Row[] => {
@@ -28,38 +30,40 @@ export function attenuationCurves(groups: readonly RunGroup[], options: ChartOpt
     });
     return marked(line);
   });
-  const style = namedSeries(groups.map(({ name }) => name));
+  const names = groups.map(({ name }) => name);
+  const style = namedSeries(names, charts.columns.activation);
   const columns: Column[] = [
-    { field: 'series', title: 'activation' },
-    { field: 'epoch', title: 'epoch', format: '.2~f' },
-    { field: 'step', title: 'step', format: ',d' },
-    { field: 'value', title: 'left in the first layer', format: '.3~g' },
-    { field: 'perLayer', title: 'from layer to layer', format: '.3~g' },
+    { field: 'series', title: charts.columns.activation },
+    { field: 'epoch', title: charts.columns.epoch, format: '.2~f' },
+    { field: 'step', title: charts.columns.step, format: ',d' },
+    { field: 'value', title: charts.columns.leftInFirst, format: '.3~g' },
+    { field: 'perLayer', title: charts.columns.perLayer, format: '.3~g' },
   ];
-  const byEpoch = rows.every(({ epoch }) => epoch !== null);
+  const x = rows.every(({ epoch }) => epoch !== null) ? 'epoch' : 'step';
   return chart(
     {
-      title: options.title ?? 'How much of the gradient is left in the first layer',
-      notes: [overSeeds(groups, 'Lines are medians, bands run from the least to the greatest'), leftOut(gaps, true)],
-      description: `Attenuation of the gradient by epoch, of ${groups.map(({ name }) => name).join(', ')}.`,
+      words,
+      title: options.title ?? charts.attenuation.title,
+      notes: [overSeeds(groups, null, words), leftOut(gaps, true, words)],
+      description: charts.attenuation.description(names),
       rows,
       meta: {
         seriesField: style.field,
         legendTitle: style.title,
         legend: style.items,
-        controls: [scaleControl('Scale', true)],
+        controls: [scaleControl(charts.scales.of, true, words)],
         columns,
       },
     },
     lineDrawing(
       {
         rows,
-        x: byEpoch ? { field: 'epoch', title: 'epoch' } : { field: 'step', title: 'step' },
-        y: { title: 'first hidden layer / last hidden layer', log: true, format: '~g' },
+        x: { field: x, title: charts.columns[x] },
+        y: { title: charts.attenuation.y, log: true, format: '~g' },
         style,
         band: groups.some(({ runs }) => runs.length > 1),
         tooltip: columns,
-        rule: { value: 1, label: '1: nothing is lost' },
+        rule: { value: 1, label: charts.attenuation.rule },
       },
       options,
     ),

@@ -1,4 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { textWidth } from '../../util/text-width.ts';
+import type { Words } from '../../words/index.ts';
+import type { Language } from '../../words/language.ts';
 
 /** One line of a chart's data. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -34,6 +37,8 @@ export interface Column {
 
 /** What a page needs beside the picture: kept in `usermeta`, which Vega-Lite passes over. */
 export interface ChartMeta {
+  /** Of its texts. */
+  readonly language: Language;
   readonly seriesField: string | null;
   /** What the series are: activations, layers. */
   readonly legendTitle: string;
@@ -63,6 +68,7 @@ const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
 const HIDDEN = { name: 'hidden', value: [] };
 
 export interface ChartFacts {
+  readonly words: Words;
   readonly title: string;
   /** What must be said about the data: what the band is, what was left out. */
   readonly notes: readonly (string | null)[];
@@ -70,17 +76,18 @@ export interface ChartFacts {
   readonly rows: readonly Row[];
   /** The field without which a row is not drawn. Default: value. */
   readonly measure?: string;
-  readonly meta: ChartMeta;
+  readonly meta: Omit<ChartMeta, 'language'>;
 }
 
 /** A chart from what it says and how it is drawn; series can be hidden through its parameter `hidden`. */
 export function chart(facts: ChartFacts, drawing: Part): ChartSpec {
-  const { title, notes, description, rows, measure = 'value', meta } = facts;
+  const { words, title, notes, description, rows, measure = 'value' } = facts;
+  const meta = { language: words.language, ...facts.meta };
   const subtitle = notes.filter((note) => note !== null).flatMap((note) => wrapped(note));
   const empty = rows.every((row) => typeof row[measure] !== 'number');
   if (empty)
     return {
-      ...nothing(drawing),
+      ...nothing(drawing, words),
       description,
       title: { text: title, subtitle },
       data: { values: rows },
@@ -101,13 +108,13 @@ export function chart(facts: ChartFacts, drawing: Part): ChartSpec {
 }
 
 /** What stands where there is nothing to draw: axes without an extent would be a riddle. */
-function nothing({ width = 600 }: Part): Part & { $schema: string } {
-  const text = { type: 'text', text: 'No value to draw', fontStyle: 'italic', fontSize: 14, aria: false };
+function nothing({ width = 600 }: Part, { charts }: Words): Part & { $schema: string } {
+  const text = { type: 'text', text: charts.nothing, fontStyle: 'italic', fontSize: 14, aria: false };
   const layer = [{ data: { values: [{}] }, mark: text, encoding: {} }];
   return { $schema: SCHEMA, width, height: 80, params: [HIDDEN], layer };
 }
 
-/** Characters of a subtitle's line that fit above a chart of the usual width. */
+/** Characters of a subtitle's line, as wide as Latin ones, that fit above a chart of the usual width. */
 const LINE = 92;
 
 /** A sentence in lines: Vega breaks none by itself. */
@@ -115,7 +122,7 @@ function wrapped(sentence: string): string[] {
   const lines: string[] = [''];
   for (const word of sentence.split(' ')) {
     const longer = `${lines.at(-1)} ${word}`.trim();
-    if (longer.length > LINE && lines.at(-1) !== '') lines.push(word);
+    if (textWidth(longer) > LINE && lines.at(-1) !== '') lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   return lines;

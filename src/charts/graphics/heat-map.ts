@@ -1,5 +1,5 @@
 import { type ChartSpec, chart, type Row } from './chart-spec.ts';
-import type { ChartOptions } from './line-spec.ts';
+import { type ChartOptions, wordsFor } from './line-spec.ts';
 import { layerCount, layerFigure, leftOut, moments, type RunGroup } from './runs.ts';
 
 /** How a heat map is drawn. */
@@ -13,6 +13,8 @@ const MOST_COLUMNS = 48;
 
 /** Size of the gradient by layer and time, the input side at the bottom; colours on a logarithmic scale. */
 export function gradientHeatMap(group: RunGroup, options: HeatMapOptions = {}): ChartSpec {
+  const words = wordsFor(options);
+  const { columns: heads, heatMap, medians } = words.charts;
   const layers = layerCount(group.runs);
   const when = moments(group.runs, MOST_COLUMNS);
   const byEpoch = when.every(({ epoch }) => epoch !== null);
@@ -27,19 +29,20 @@ export function gradientHeatMap(group: RunGroup, options: HeatMapOptions = {}): 
   const rows = cells.filter(({ value }) => typeof value === 'number' && value > 0);
   const { width = 600, height = Math.max(120, Math.min(360, 44 * layers)) } = options;
   const columns = [
-    { field: 'layer', title: 'layer' },
-    { field: 'epoch', title: 'epoch', format: '.2~f' },
-    { field: 'step', title: 'step', format: ',d' },
-    { field: 'value', title: 'gradient norm', format: '.3~g' },
+    { field: 'layer', title: heads.layer },
+    { field: 'epoch', title: heads.epoch, format: '.2~f' },
+    { field: 'step', title: heads.step, format: ',d' },
+    { field: 'value', title: heads.gradientNorm, format: '.3~g' },
   ];
   return chart(
     {
-      title: options.title ?? `Gradient by layer and time: ${group.name}`,
+      words,
+      title: options.title ?? heatMap.title(group.name),
       notes: [
-        group.runs.length > 1 ? `Medians of ${group.runs.length} seeds.` : null,
-        leftOut(cells.length - rows.length, true),
+        group.runs.length > 1 ? medians(group.runs.length) : null,
+        leftOut(cells.length - rows.length, true, words),
       ],
-      description: `Heat map of the gradient norm by layer and ${byEpoch ? 'epoch' : 'step'}, ${group.name}.`,
+      description: heatMap.description({ activation: group.name, byEpoch }),
       rows,
       meta: { seriesField: null, legendTitle: '', legend: [], controls: [], columns },
     },
@@ -51,19 +54,19 @@ export function gradientHeatMap(group: RunGroup, options: HeatMapOptions = {}): 
         x: {
           field: byEpoch ? 'epoch' : 'step',
           type: 'ordinal',
-          title: byEpoch ? 'epoch' : 'step',
+          title: byEpoch ? heads.epoch : heads.step,
           axis: { labelAngle: 0, labelOverlap: 'greedy', domain: false },
         },
         y: {
           field: 'layer',
           type: 'ordinal',
-          title: 'layer (1 is next to the input)',
+          title: heatMap.y,
           scale: { domain: Array.from({ length: layers }, (_, k) => layers - k) },
         },
         color: {
           field: 'value',
           type: 'quantitative',
-          title: 'gradient norm ||dL/dW||',
+          title: heatMap.colour,
           scale: { type: 'log', ...(options.domain && { domain: options.domain }) },
           legend: { titleLimit: 400, gradientLength: Math.min(260, width / 2), format: '~g', tickCount: 4 },
         },

@@ -1,23 +1,20 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Histogram, Probe } from '../../training/probes/figures.ts';
 import { type ChartSpec, chart, type Row } from './chart-spec.ts';
-import type { ChartOptions } from './line-spec.ts';
+import { type ChartOptions, wordsFor } from './line-spec.ts';
 import { evenly } from './runs.ts';
 
-const subjects = {
-  activation: { title: 'Outputs of each layer', unit: 'output a = f(z)' },
-  gradient: { title: 'Gradients of each layer', unit: 'gradient dL/dz' },
-} as const;
-
 /** What a layer's histograms can be of. */
-export type HistogramSubject = keyof typeof subjects;
+export type HistogramSubject = 'activation' | 'gradient';
 
 /** Rows of histograms that one takes in at a glance. */
 const MOST_LAYERS = 8;
 
 /** What a layer puts out, or the gradient it receives, as histograms: before training and at the last probe. */
 export function histograms(run: RunRecord, of: HistogramSubject, options: ChartOptions = {}): ChartSpec {
-  const { title, unit } = subjects[of];
+  const words = wordsFor(options);
+  const { histograms: phrases, columns: heads } = words.charts;
+  const { when } = phrases;
   const [first, last] = [run.probes[0], run.probes.at(-1)];
   const seen = first === last ? [first] : [first, last];
   const moments = seen.filter((probe): probe is Probe => probe !== undefined);
@@ -29,26 +26,28 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
   const rows = moments.flatMap((probe, k) => {
     return probe.layers
       .filter(({ layer }) => shown.includes(layer))
-      .flatMap(({ layer, histograms }) => bars(histograms[of], { layer, when: whenOf(probe), order: k }));
+      .flatMap(({ layer, histograms }) => bars(histograms[of], { layer, when: when(probe.step), order: k }));
   });
   const empty = moments.flatMap(({ layers }) => layers).filter(({ histograms }) => total(histograms[of]) === 0).length;
   const { width = 560 / Math.max(1, moments.length), height = 44 } = options;
+  const layerNames = Object.fromEntries(shown.map((layer) => [layer, phrases.layer(layer)]));
   const columns = [
-    { field: 'when', title: 'when' },
-    { field: 'layer', title: 'layer' },
-    { field: 'from', title: 'from', format: '.3~g' },
-    { field: 'to', title: 'to', format: '.3~g' },
-    { field: 'share', title: 'share of values', format: '.1%' },
+    { field: 'when', title: heads.when },
+    { field: 'layer', title: heads.layer },
+    { field: 'from', title: heads.from, format: '.3~g' },
+    { field: 'to', title: heads.to, format: '.3~g' },
+    { field: 'share', title: heads.shareOfValues, format: '.1%' },
   ];
   return chart(
     {
-      title: options.title ?? `${title}: ${run.config.network.activation}`,
+      words,
+      title: options.title ?? phrases.title(of, run.config.network.activation),
       notes: [
-        `Of ${unit}. Each layer has its own height${of === 'gradient' ? ' and its own range' : ''}; the input side is at the bottom.`,
-        shown.length < layers ? `${shown.length} of ${layers} layers, from the first to the last.` : null,
-        empty > 0 ? `${empty} without a finite value ${empty === 1 ? 'is' : 'are'} left empty.` : null,
+        phrases.note(of),
+        shown.length < layers ? phrases.someLayers({ shown: shown.length, all: layers }) : null,
+        empty > 0 ? phrases.empty(empty) : null,
       ],
-      description: `Histograms of ${unit} for each layer, ${moments.map(whenOf).join(' and ')}.`,
+      description: phrases.description({ of, steps: moments.map(({ step }) => step) }),
       rows,
       measure: 'share',
       meta: { seriesField: null, legendTitle: '', legend: [], controls: [], columns },
@@ -67,7 +66,7 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
           type: 'ordinal',
           title: null,
           sort: 'descending',
-          header: { labelAngle: 0, labelAlign: 'left', labelExpr: "'layer ' + datum.value" },
+          header: { labelAngle: 0, labelAlign: 'left', labelExpr: `${JSON.stringify(layerNames)}[datum.value]` },
         },
       },
       spacing: { row: 10, column: 24 },
@@ -82,7 +81,7 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
             field: 'from',
             type: 'quantitative',
             bin: 'binned',
-            title: of === 'gradient' ? null : unit,
+            title: of === 'gradient' ? null : phrases.units[of],
             axis: { tickCount: 4, format: '.2~g', grid: false },
           },
           x2: { field: 'to' },
@@ -101,10 +100,6 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
 }
 
 const total = ({ counts }: Histogram) => counts.reduce((sum, count) => sum + count, 0);
-
-function whenOf({ step }: Probe): string {
-  return step === 0 ? 'before training' : `after ${step.toLocaleString('en-US')} steps`;
-}
 
 function bars(histogram: Histogram, row: { layer: number; when: string; order: number }): Row[] {
   const { from, to, counts } = histogram;

@@ -1,62 +1,28 @@
 import type { LayerProbe } from '../../training/probes/figures.ts';
+import type { LayerFigureName } from '../../words/phrases/charts.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
-import { type ChartOptions, lineDrawing } from './line-spec.ts';
+import { type ChartOptions, lineDrawing, wordsFor } from './line-spec.ts';
 import { layerCount, layerFigure, leftOut, moments, type RunGroup } from './runs.ts';
 import { layerSeries } from './series.ts';
 import { pointsOf } from './thin.ts';
 
-/** A figure of layers, as its charts state it. */
+/** A figure of layers, and how it is drawn. */
 interface LayerFigure {
-  readonly title: string;
-  readonly unit: string;
   readonly of: (probe: LayerProbe) => number | null;
   readonly log: boolean;
   readonly format: string;
-  readonly rule?: { readonly value: number; readonly label: string };
+  /** A value that is worth a line of its own. */
+  readonly goodPace?: number;
 }
 
 const figures = {
-  gradientNorm: {
-    title: 'Size of the gradient in each layer',
-    unit: 'gradient norm ||dL/dW||',
-    of: ({ gradientNorm }) => gradientNorm,
-    log: true,
-    format: '.3~g',
-  },
-  updateRatio: {
-    title: 'Size of an update beside the weights',
-    unit: 'update ratio: change of W / size of W',
-    of: ({ updateRatio }) => updateRatio,
-    log: true,
-    format: '.3~g',
-    rule: { value: 1e-3, label: 'about 0.001 is a good pace' },
-  },
-  activationStd: {
-    title: 'Spread of the outputs of each layer',
-    unit: 'standard deviation of a = f(z)',
-    of: ({ activationStd }) => activationStd,
-    log: true,
-    format: '.3~g',
-  },
-  saturated: {
-    title: 'Outputs where the activation is flat',
-    unit: 'share of values',
-    of: ({ saturated }) => saturated,
-    log: false,
-    format: '.1%',
-  },
-  dead: {
-    title: 'Units that no gradient passes',
-    unit: 'share of units',
-    of: ({ dead }) => dead,
-    log: false,
-    format: '.1%',
-  },
-} satisfies Record<string, LayerFigure>;
-
-/** A figure that every probe has for every layer. */
-export type LayerFigureName = keyof typeof figures;
+  gradientNorm: { of: ({ gradientNorm }) => gradientNorm, log: true, format: '.3~g' },
+  updateRatio: { of: ({ updateRatio }) => updateRatio, log: true, format: '.3~g', goodPace: 1e-3 },
+  activationStd: { of: ({ activationStd }) => activationStd, log: true, format: '.3~g' },
+  saturated: { of: ({ saturated }) => saturated, log: false, format: '.1%' },
+  dead: { of: ({ dead }) => dead, log: false, format: '.1%' },
+} satisfies Record<LayerFigureName, LayerFigure>;
 
 /** How curves of layers are drawn. */
 export interface LayerCurveOptions extends ChartOptions {
@@ -67,23 +33,24 @@ export interface LayerCurveOptions extends ChartOptions {
 /** A figure of every layer over a training, one line for each layer: the median over the runs of the group. */
 export function layerCurves(group: RunGroup, name: LayerFigureName, options: LayerCurveOptions = {}): ChartSpec {
   const figure: LayerFigure = figures[name];
+  const words = wordsFor(options);
+  const { columns: heads, layers: phrases, medians } = words.charts;
   const { rows, gaps } = layerRows(group, figure);
   const layers = layerCount(group.runs);
-  const style = layerSeries(layers);
+  const style = layerSeries(layers, words);
   const columns: Column[] = [
-    { field: 'layer', title: 'layer' },
-    { field: 'epoch', title: 'epoch', format: '.2~f' },
-    { field: 'step', title: 'step', format: ',d' },
-    { field: 'value', title: figure.unit, format: figure.format },
+    { field: 'layer', title: heads.layer },
+    { field: 'epoch', title: heads.epoch, format: '.2~f' },
+    { field: 'step', title: heads.step, format: ',d' },
+    { field: 'value', title: phrases.units[name], format: figure.format },
   ];
+  const x = rows.every(({ epoch }) => epoch !== null) ? 'epoch' : 'step';
   return chart(
     {
-      title: options.title ?? `${figure.title}: ${group.name}`,
-      notes: [
-        group.runs.length > 1 ? `Lines are medians of ${group.runs.length} seeds.` : null,
-        leftOut(gaps, figure.log),
-      ],
-      description: `${figure.title} by epoch, ${layers} layers, ${group.name}.`,
+      words,
+      title: options.title ?? phrases.title(name, group.name),
+      notes: [group.runs.length > 1 ? medians(group.runs.length) : null, leftOut(gaps, figure.log, words)],
+      description: phrases.description({ figure: name, layers, activation: group.name }),
       rows,
       meta: {
         seriesField: style.field,
@@ -96,11 +63,9 @@ export function layerCurves(group: RunGroup, name: LayerFigureName, options: Lay
     lineDrawing(
       {
         rows,
-        x: rows.every(({ epoch }) => epoch !== null)
-          ? { field: 'epoch', title: 'epoch' }
-          : { field: 'step', title: 'step' },
+        x: { field: x, title: heads[x] },
         y: {
-          title: figure.unit,
+          title: phrases.units[name],
           log: figure.log,
           format: figure.format.replace('.1%', '.0%'),
           ...(options.domain && { domain: options.domain }),
@@ -108,7 +73,7 @@ export function layerCurves(group: RunGroup, name: LayerFigureName, options: Lay
         style,
         band: false,
         tooltip: columns,
-        ...(figure.rule && { rule: figure.rule }),
+        ...(figure.goodPace !== undefined && { rule: { value: figure.goodPace, label: phrases.goodPace } }),
       },
       options,
     ),
@@ -148,7 +113,7 @@ export function layerDomain(groups: readonly RunGroup[], name: LayerFigureName):
   const figure: LayerFigure = figures[name];
   const values = groups
     .flatMap((group) => layerRows(group, figure).rows.map(({ value }) => value))
-    .concat(figure.rule ? [figure.rule.value] : [])
+    .concat(figure.goodPace ?? [])
     .filter((value): value is number => typeof value === 'number' && (!figure.log || value > 0));
   if (values.length === 0) return undefined;
   const [low, high] = [Math.min(...values), Math.max(...values)];

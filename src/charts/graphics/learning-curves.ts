@@ -1,6 +1,8 @@
 import type { EpochMetrics, Score } from '../../training/metrics.ts';
+import type { Words } from '../../words/index.ts';
+import type { SetName } from '../../words/phrases/terms.ts';
 import { type ChartSpec, type Column, type Control, chart, type Row } from './chart-spec.ts';
-import { axisOf, type ChartOptions, crossLayer, lineDrawing, scaleControl } from './line-spec.ts';
+import { axisOf, type ChartOptions, crossLayer, lineDrawing, scaleControl, wordsFor } from './line-spec.ts';
 import { divergedNote, leftOut, middle, overSeeds, type RunGroup } from './runs.ts';
 import { namedSeries } from './series.ts';
 import { pointsOf, thin } from './thin.ts';
@@ -16,55 +18,56 @@ export interface LearningCurveOptions extends ChartOptions {
 }
 
 /** Sets that a curve may be measured on, in the order of their dashes: solid for the one that counts. */
-const sets: Readonly<Record<string, (metrics: EpochMetrics) => Score | null>> = {
+const sets: Readonly<Record<SetName, (metrics: EpochMetrics) => Score | null>> = {
   test: ({ test }) => test,
   train: ({ train }) => train,
   validation: ({ validation }) => validation,
 };
 
-const xTitles = {
-  epoch: 'epoch',
-  step: 'step (updates of the weights)',
-  seconds: 'seconds of training',
-} as const;
+const setNames = Object.keys(sets) as SetName[];
+
+/** What curves may be drawn over, the usual first. */
+const axes = ['epoch', 'step', 'seconds'] as const;
 
 /** Loss or accuracy over a training, one line for each group of runs: the median over its runs, and their range. */
 export function learningCurves(groups: readonly RunGroup[], options: LearningCurveOptions = {}): ChartSpec {
   const { metric = 'loss', x = 'epoch', log = false } = options;
-  const most = pointsOf(groups.length * Object.keys(sets).length);
-  const rows = groups.flatMap((group) => Object.keys(sets).flatMap((set) => curve(group, set, metric, most)));
-  const there = Object.keys(sets).filter((set) => rows.some((row) => row.set === set));
+  const words = wordsFor(options);
+  const { charts } = words;
+  const most = pointsOf(groups.length * setNames.length);
+  const rows = groups.flatMap((group) => setNames.flatMap((set) => curve(group, set, metric, most, words)));
+  const there = setNames.filter((set) => rows.some((row) => row.set === charts.sets[set]));
   const gaps = rows.filter(({ value }) => value === null || (log && Number(value) <= 0)).length;
   const percentages = metric === 'accuracy';
-  const style = namedSeries(groups.map(({ name }) => name));
-  const columns = columnsOf(percentages ? '.2%' : '.4~g', groups);
-  const measured = there.length > 1 ? `: ${there.join(', ')}` : there.length === 1 ? ` (${there[0]})` : '';
-  const title = options.title ?? (percentages ? 'Accuracy' : 'Loss');
+  const style = namedSeries(
+    groups.map(({ name }) => name),
+    charts.columns.activation,
+  );
+  const columns = columnsOf(percentages ? '.2%' : '.4~g', groups, words);
+  const names = groups.map(({ name }) => name);
   return chart(
     {
-      title: `${title} by ${x}`,
-      notes: [
-        overSeeds(groups, `Lines are medians, bands (${there[0] ?? 'test'}) run from the least to the greatest`),
-        divergedNote(groups),
-        leftOut(gaps, log),
-      ],
-      description: `${title} by ${x}${measured}, of ${groups.map(({ name }) => name).join(', ')}.`,
+      words,
+      title: options.title ?? charts.learning.title({ metric, x }),
+      notes: [overSeeds(groups, there[0] ?? 'test', words), divergedNote(groups, words), leftOut(gaps, log, words)],
+      description: charts.learning.description({ metric, x, sets: there, names }),
       rows,
       meta: {
         seriesField: style.field,
         legendTitle: style.title,
         legend: style.items,
-        controls: [...(percentages ? [] : [scaleControl('Loss', log)]), xControl(x)],
+        controls: [...(percentages ? [] : [scaleControl(charts.scales.ofLoss, log, words)]), xControl(x, words)],
         columns,
       },
     },
     lineDrawing(
       {
         rows,
-        x: { field: x, title: xTitles[x] },
-        y: { title: percentages ? 'accuracy' : 'loss, mean per sample', log, format: percentages ? '.0%' : '~g' },
+        x: { field: x, title: charts.axes[x] },
+        y: { title: charts.learning.yTitles[metric], log, format: percentages ? '.0%' : '~g' },
         style,
-        sets: there,
+        sets: there.map((set) => charts.sets[set]),
+        setsTitle: charts.columns.measuredOn,
         band: groups.some(({ runs }) => runs.length > 1),
         tooltip: columns,
         extra: rows.some(({ ended }) => ended) ? [crossLayer(style)] : [],
@@ -74,41 +77,46 @@ export function learningCurves(groups: readonly RunGroup[], options: LearningCur
   );
 }
 
-function xControl(chosen: keyof typeof xTitles): Control {
-  const names = Object.keys(xTitles) as (keyof typeof xTitles)[];
-  const options = names.map((name) => ({
-    label: `${name}s`.replace('secondss', 'seconds'),
+function xControl(chosen: (typeof axes)[number], { charts }: Words): Control {
+  const options = axes.map((name) => ({
+    label: charts.axisChoices[name],
     set: {
       'encoding.x.field': name,
-      'encoding.x.title': xTitles[name],
+      'encoding.x.title': charts.axes[name],
       'encoding.x.axis': axisOf(name),
     },
   }));
-  const first = names.indexOf(chosen);
-  return { label: 'Across', options: [options[first], ...options.filter((_, k) => k !== first)] };
+  const first = axes.indexOf(chosen);
+  return { label: charts.across, options: [options[first], ...options.filter((_, k) => k !== first)] };
 }
 
-function columnsOf(format: string, groups: readonly RunGroup[]): Column[] {
+function columnsOf(format: string, groups: readonly RunGroup[], { charts: { columns } }: Words): Column[] {
   const several = groups.some(({ runs }) => runs.length > 1);
   return [
-    { field: 'series', title: 'activation' },
-    { field: 'set', title: 'measured on' },
-    { field: 'epoch', title: 'epoch', format: 'd' },
-    { field: 'step', title: 'step', format: ',d' },
-    { field: 'seconds', title: 'seconds', format: '.3~g' },
-    { field: 'value', title: several ? 'median' : 'value', format },
+    { field: 'series', title: columns.activation },
+    { field: 'set', title: columns.measuredOn },
+    { field: 'epoch', title: columns.epoch, format: 'd' },
+    { field: 'step', title: columns.step, format: ',d' },
+    { field: 'seconds', title: columns.seconds, format: '.3~g' },
+    { field: 'value', title: several ? columns.median : columns.value, format },
     ...(several
       ? [
-          { field: 'low', title: 'least', format },
-          { field: 'high', title: 'greatest', format },
-          { field: 'runs', title: 'runs', format: 'd' },
+          { field: 'low', title: columns.least, format },
+          { field: 'high', title: columns.greatest, format },
+          { field: 'runs', title: columns.runs, format: 'd' },
         ]
       : []),
   ];
 }
 
 /** One line: a row for each epoch that any of the runs has finished, thinned out to about `most`. */
-function curve({ name, runs }: RunGroup, set: string, metric: 'loss' | 'accuracy', most: number): Row[] {
+function curve(
+  { name, runs }: RunGroup,
+  set: SetName,
+  metric: 'loss' | 'accuracy',
+  most: number,
+  { charts }: Words,
+): Row[] {
   const byEpoch = new Map<number, EpochMetrics[]>();
   for (const one of runs.flatMap(({ metrics }) => metrics))
     byEpoch.set(one.epoch, [...(byEpoch.get(one.epoch) ?? []), one]);
@@ -119,7 +127,7 @@ function curve({ name, runs }: RunGroup, set: string, metric: 'loss' | 'accuracy
     const finite = scores.filter(Number.isFinite);
     rows.push({
       series: name,
-      set,
+      set: charts.sets[set],
       epoch,
       step: middle(there.map(({ step }) => step)),
       seconds: middle(there.map(({ seconds }) => seconds)),

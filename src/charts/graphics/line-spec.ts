@@ -1,3 +1,5 @@
+import { type Words, wordsIn } from '../../words/index.ts';
+import type { Language } from '../../words/language.ts';
 import type { Column, Control, Part, Row } from './chart-spec.ts';
 import { CROSS } from './palette.ts';
 import type { SeriesStyle } from './series.ts';
@@ -8,7 +10,12 @@ export interface ChartOptions {
   /** Pixels of the plot itself. */
   readonly width?: number;
   readonly height?: number;
+  /** Of titles, axes and notes. Default: English. */
+  readonly language?: Language;
 }
+
+/** The words of a chart. */
+export const wordsFor = ({ language = 'en' }: ChartOptions): Words => wordsIn(language);
 
 export const WIDTH = 600;
 export const HEIGHT = 320;
@@ -34,7 +41,6 @@ export interface LineDrawing {
   readonly style: SeriesStyle;
   /** Whether lines have dashes by series, or by the field `set` (solid and dashed in this order). */
   readonly sets?: readonly string[];
-  /** Default: measured on. */
   readonly setsTitle?: string;
   readonly band: boolean;
   readonly tooltip: readonly Column[];
@@ -103,7 +109,7 @@ function bandLayer(style: SeriesStyle, sets?: readonly string[]): Part {
   };
 }
 
-function lineLayer({ style, sets, setsTitle = 'measured on', lined }: LineDrawing): Part {
+function lineLayer({ style, sets, setsTitle = '', lined }: LineDrawing): Part {
   const dash = sets
     ? {
         field: 'set',
@@ -197,7 +203,7 @@ export function crossLayer(style: SeriesStyle): Part {
 }
 
 /** The switch between a linear and a logarithmic y axis. */
-export function scaleControl(label: string, log: boolean): Control {
+export function scaleControl(label: string, log: boolean, { charts }: Words): Control {
   const option = (text: string, logarithmic: boolean) => ({
     label: text,
     set: {
@@ -205,7 +211,7 @@ export function scaleControl(label: string, log: boolean): Control {
       'transform.1.filter': logarithmic ? LOG_FILTER : 'true',
     },
   });
-  const options = [option('linear', false), option('logarithmic', true)];
+  const options = [option(charts.scales.linear, false), option(charts.scales.log, true)];
   return { label, options: log ? options.reverse() : options };
 }
 

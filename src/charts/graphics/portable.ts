@@ -1,5 +1,6 @@
 // Charts as Vega-Lite specs, and as SVG: what Node and browsers share.
 
+export type { LayerFigureName } from '../../words/phrases/charts.ts';
 export { activationFunctions, classicPair, type FunctionOptions } from './activation-functions.ts';
 export { attenuationCurves } from './attenuation-curves.ts';
 export type { ChartMeta, ChartSpec, Column, Control, LegendItem, Row } from './chart-spec.ts';
@@ -8,7 +9,6 @@ export { type HistogramSubject, histograms } from './histograms.ts';
 export {
   gradientNorms,
   type LayerCurveOptions,
-  type LayerFigureName,
   layerCurves,
   layerDomain,
   updateRatios,

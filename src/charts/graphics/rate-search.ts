@@ -1,8 +1,9 @@
 import type { RateSearch } from '../../experiments/comparison.ts';
+import type { Words } from '../../words/index.ts';
+import type { StageName } from '../../words/phrases/charts.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
-import { type ChartOptions, lineDrawing, scaleControl } from './line-spec.ts';
+import { type ChartOptions, lineDrawing, scaleControl, wordsFor } from './line-spec.ts';
 import { CROSS, shapes } from './palette.ts';
-import { times } from './runs.ts';
 import { namedSeries } from './series.ts';
 
 /** A search and the activation it was made for. */
@@ -12,7 +13,7 @@ export interface NamedSearch {
 }
 
 /** Stages of a search in their order, each with its mark. */
-const stages: Readonly<Record<string, string>> = {
+const stages: Readonly<Record<StageName, string>> = {
   grid: shapes[0],
   extension: shapes[2],
   refinement: shapes[3],
@@ -23,42 +24,45 @@ const WIDE = 20;
 
 /** Validation loss by learning rate, as the search has found it: its stages, what diverged, and the best. */
 export function rateSearchCurves(searches: readonly NamedSearch[], options: ChartOptions = {}): ChartSpec {
-  const rows = searches.flatMap(rowsOf);
+  const words = wordsFor(options);
+  const { rates, columns: heads, scales } = words.charts;
+  const rows = searches.flatMap((search) => rowsOf(search, words));
   const losses = rows.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
   const log = losses.length > 0 && Math.min(...losses) > 0 && Math.max(...losses) / Math.min(...losses) > WIDE;
-  const diverged = rows.filter(({ outcome }) => outcome === 'diverged').length;
-  const style = namedSeries(searches.map(({ name }) => name));
+  const diverged = rows.filter(({ became }) => became === 'diverged').length;
+  const style = namedSeries(
+    searches.map(({ name }) => name),
+    heads.activation,
+  );
   const columns: Column[] = [
-    { field: 'series', title: 'activation' },
-    { field: 'lr', title: 'learning rate', format: '.3~g' },
-    { field: 'value', title: 'validation loss', format: '.4~g' },
-    { field: 'accuracy', title: 'validation accuracy', format: '.2%' },
-    { field: 'stage', title: 'stage' },
-    { field: 'outcome', title: 'outcome' },
+    { field: 'series', title: heads.activation },
+    { field: 'lr', title: heads.learningRate, format: '.3~g' },
+    { field: 'value', title: heads.validationLoss, format: '.4~g' },
+    { field: 'accuracy', title: heads.validationAccuracy, format: '.2%' },
+    { field: 'stage', title: heads.stage },
+    { field: 'outcome', title: heads.outcome },
   ];
   const epochs = Math.max(0, ...searches.map(({ search }) => search.epochs));
   return chart(
     {
-      title: options.title ?? 'Which learning rate suits each activation',
-      notes: [
-        `Validation loss after ${times(epochs, 'epoch')}; the test set is not looked at. A ring marks the best.`,
-        diverged > 0 ? `Crosses at the top: ${times(diverged, 'short run')} that diverged.` : null,
-      ],
-      description: `Validation loss by learning rate, of ${searches.map(({ name, search }) => `${name} (best ${search.best})`).join(', ')}.`,
+      words,
+      title: options.title ?? rates.title,
+      notes: [rates.note({ epochs }), diverged > 0 ? rates.diverged(diverged) : null],
+      description: rates.description(searches.map(({ name, search }) => ({ name, best: search.best }))),
       rows,
       meta: {
         seriesField: style.field,
         legendTitle: style.title,
         legend: style.items,
-        controls: [scaleControl('Loss', log)],
+        controls: [scaleControl(scales.ofLoss, log, words)],
         columns,
       },
     },
     lineDrawing(
       {
         rows,
-        x: { field: 'lr', title: 'learning rate', log: true },
-        y: { title: 'validation loss', log, format: '~g' },
+        x: { field: 'lr', title: heads.learningRate, log: true },
+        y: { title: heads.validationLoss, log, format: '~g' },
         style,
         band: false,
         points: false,
@@ -72,18 +76,21 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
               shape: {
                 field: 'stage',
                 type: 'nominal',
-                title: 'stage',
-                scale: { domain: Object.keys(stages), range: Object.values(stages) },
+                title: heads.stage,
+                scale: {
+                  domain: Object.keys(stages).map((stage) => rates.stages[stage as StageName]),
+                  range: Object.values(stages),
+                },
               },
             },
           },
           {
-            transform: [{ filter: "datum.outcome === 'best'" }],
+            transform: [{ filter: "datum.became === 'best'" }],
             mark: { type: 'point', size: 260, strokeWidth: 2.5, opacity: 1, clip: true, aria: false },
             encoding: { color: style.colour },
           },
           {
-            transform: [{ filter: "datum.outcome === 'diverged'" }],
+            transform: [{ filter: "datum.became === 'diverged'" }],
             mark: { type: 'point', filled: true, size: 80, opacity: 1, shape: CROSS, yOffset: 6, aria: false },
             encoding: { y: { value: 0 }, color: style.colour },
           },
@@ -94,18 +101,14 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
   );
 }
 
-function rowsOf({ name, search }: NamedSearch): Row[] {
+function rowsOf({ name, search }: NamedSearch, { charts }: Words): Row[] {
+  const { stages, outcomes } = charts.rates;
   return [...search.tried]
     .sort((a, b) => a.lr - b.lr)
     .map(({ lr, loss, accuracy, stage }) => {
       const finite = loss !== null && Number.isFinite(loss);
-      return {
-        series: name,
-        lr,
-        value: finite ? loss : null,
-        accuracy,
-        stage,
-        outcome: !finite ? 'diverged' : lr === search.best ? 'best' : '',
-      };
+      const became = !finite ? 'diverged' : lr === search.best ? 'best' : '';
+      const outcome = became === '' ? '' : outcomes[became];
+      return { series: name, lr, value: finite ? loss : null, accuracy, stage: stages[stage], outcome, became };
     });
 }

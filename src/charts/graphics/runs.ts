@@ -1,6 +1,8 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { LayerProbe, Probe } from '../../training/probes/figures.ts';
 import { median } from '../../util/statistics/quantile.ts';
+import type { Words } from '../../words/index.ts';
+import type { SetName } from '../../words/phrases/terms.ts';
 
 /** Runs that are one thing to a chart: an activation with its seeds, or a single run by its name. */
 export interface RunGroup {
@@ -69,30 +71,22 @@ export function layerFigure(
   return middle(probes.flatMap(({ layers }) => layers.filter((one) => one.layer === layer).map(figure)));
 }
 
-/** `1 run`, `3 runs` */
-export const times = (n: number, what: string) => `${n.toLocaleString('en-US')} ${what}${n === 1 ? '' : 's'}`;
-
-/** What is told about several seeds; null for one. */
-export function overSeeds(groups: readonly RunGroup[], drawn: string): string | null {
-  const most = Math.max(0, ...groups.map(({ runs }) => runs.length));
-  return most > 1 ? `${drawn} of ${most} seeds.` : null;
+/** What is told about several seeds; null for one. @param set what the bands belong to; null for all */
+export function overSeeds(groups: readonly RunGroup[], set: SetName | null, { charts }: Words): string | null {
+  const seeds = Math.max(0, ...groups.map(({ runs }) => runs.length));
+  return seeds > 1 ? charts.bands({ seeds, set }) : null;
 }
 
 /** What could not be drawn, in a sentence; null where all was. */
-export function leftOut(count: number, log: boolean): string | null {
-  if (count === 0) return null;
-  const what = log ? 'zero or not finite' : 'not finite';
-  return count === 1
-    ? `One value that is ${what} is left out and leaves a gap.`
-    : `${count.toLocaleString('en-US')} values that are ${what} are left out and leave gaps.`;
+export function leftOut(count: number, log: boolean, { charts }: Words): string | null {
+  return count === 0 ? null : charts.leftOut({ count, log });
 }
 
 /** Which runs diverged, in a sentence; null where none did. */
-export function divergedNote(groups: readonly RunGroup[]): string | null {
+export function divergedNote(groups: readonly RunGroup[], { charts }: Words): string | null {
   const told = groups.flatMap(({ name, runs }) => {
-    const bad = runs.filter(({ summary }) => summary?.status === 'diverged').length;
-    if (bad === 0) return [];
-    return [runs.length === 1 ? name : `${name} (${bad} of ${runs.length} runs)`];
+    const count = runs.filter(({ summary }) => summary?.status === 'diverged').length;
+    return count === 0 ? [] : [{ name, count, of: runs.length === 1 ? null : runs.length }];
   });
-  return told.length > 0 ? `Diverged, curve ends at the cross or before the first epoch: ${told.join(', ')}.` : null;
+  return told.length > 0 ? charts.diverged(told) : null;
 }

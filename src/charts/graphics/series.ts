@@ -1,3 +1,5 @@
+import { textWidth } from '../../util/text-width.ts';
+import type { Words } from '../../words/index.ts';
 import type { LegendItem, Part } from './chart-spec.ts';
 import { dashes, layerColours, seriesColours, shapes } from './palette.ts';
 
@@ -12,7 +14,7 @@ export interface SeriesStyle {
 }
 
 /** By name: colours of the theme, shapes that repeat later than the colours do. */
-export function namedSeries(names: readonly string[], title = 'activation'): SeriesStyle {
+export function namedSeries(names: readonly string[], title: string): SeriesStyle {
   const colours = seriesColours.light.length;
   const items = names.map((name, k) => ({
     name,
@@ -26,16 +28,16 @@ export function namedSeries(names: readonly string[], title = 'activation'): Ser
 }
 
 /** By layer, from the input side to the output: colours in one sequence, dashes and shapes in turn. */
-export function layerSeries(count: number): SeriesStyle {
+export function layerSeries(count: number, { charts }: Words): SeriesStyle {
   const colours = layerColours(count);
   const items = colours.map((colour, k) => ({
     name: k + 1,
-    label: k + 1 === count ? `${k + 1} (output)` : String(k + 1),
+    label: k + 1 === count ? charts.outputLayer(k + 1) : String(k + 1),
     colour,
     shape: shapes[k % shapes.length],
     dash: dashes[k % dashes.length],
   }));
-  return styled('layer', 'layer', items, { range: colours });
+  return styled('layer', charts.columns.layer, items, { range: colours });
 }
 
 function styled(field: string, title: string, items: LegendItem[], colours: Part): SeriesStyle {
@@ -44,7 +46,7 @@ function styled(field: string, title: string, items: LegendItem[], colours: Part
     ? { labelExpr: `${JSON.stringify(Object.fromEntries(items.map(({ name, label }) => [name, label])))}[datum.label]` }
     : {};
   // Entries in as many columns as fit above a chart of the usual width.
-  const longest = Math.max(4, ...items.map(({ label }) => label.length));
+  const longest = Math.max(4, ...items.map(({ label }) => textWidth(label)));
   const columns = Math.max(1, Math.floor(80 / (longest + 6)));
   // Bands are faint; their entry in the legend is not.
   const legend = { title, columns, symbolOpacity: 1, ...labels };

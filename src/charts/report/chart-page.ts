@@ -1,3 +1,4 @@
+import { wordsIn } from '../../words/index.ts';
 import type { ChartSpec } from '../graphics/chart-spec.ts';
 import { figureHtml } from './figure.ts';
 import { html } from './html.ts';
@@ -5,14 +6,17 @@ import { pageHtml } from './page.ts';
 
 /** One chart as an HTML file that stands alone. */
 export function chartPage(spec: ChartSpec): string {
+  const words = wordsIn(spec.usermeta.language);
+  const { page, kinds } = words.report;
   const figure = { id: 'chart', spec };
-  const section = { id: 'the-chart', title: 'Chart', body: figureHtml(figure) };
+  const section = { id: 'the-chart', title: page.chart, body: figureHtml(figure) };
   return pageHtml({
+    words,
     headline: spec.title.text,
-    kind: 'chart',
+    kind: kinds.chart,
     lead: html``,
     sections: [section],
     figures: [figure],
-    origin: 'Made by gradlens.',
+    origin: page.origin({ version: null, seconds: null, folder: null }),
   });
 }

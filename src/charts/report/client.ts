@@ -130,9 +130,10 @@ export function client(): void {
     for (const button of Array.from(document.querySelectorAll<HTMLButtonElement>('button[data-copy]'))) {
       button.addEventListener('click', async () => {
         const text = document.getElementById(button.dataset.copy as string)?.textContent ?? '';
+        const { copied = '', refused = '' } = button.dataset;
         button.textContent = await navigator.clipboard.writeText(text).then(
-          () => 'Copied',
-          () => 'Not allowed here: select it instead',
+          () => copied,
+          () => refused,
         );
       });
     }

@@ -1,10 +1,8 @@
-import { english } from '../../words/index.ts';
+import { type Words, wordsIn } from '../../words/index.ts';
 import { count, significant } from '../../words/numbers.ts';
 import type { ChartMeta, ChartSpec, Column, LegendItem, Row } from '../graphics/chart-spec.ts';
 import { evenly } from '../graphics/runs.ts';
 import { Html, html } from './html.ts';
-
-const { percent } = english.figures;
 
 /** A chart on a page, its explanation and its numbers. */
 export interface ReportFigure {
@@ -22,28 +20,29 @@ export interface ReportFigure {
 /** The figure, to be drawn into by the page's script. */
 export function figureHtml({ id, spec, caption, table = true, level = 3 }: ReportFigure): Html {
   const { title, usermeta, description } = spec;
+  const words = wordsIn(usermeta.language);
   const heading = new Html(`h${level}`);
   return html`
 <figure class="chart" id="${id}" data-chart="${id}" aria-labelledby="${id}-title">
 <${heading} id="${id}-title">${title.text}</${heading}>
 ${title.subtitle.length > 0 ? html`<p class="note">${title.subtitle.join(' ')}</p>` : null}
-<div class="controls">${legendHtml(usermeta)}${usermeta.controls.map(
+<div class="controls">${legendHtml(usermeta, words)}${usermeta.controls.map(
     ({ label, options }, c) => html`
 <div class="choice" role="group" aria-label="${label}"><span>${label}</span>${options.map(
       (option, k) =>
         html`<button type="button" data-control="${c}" data-option="${k}" aria-pressed="${k === 0 ? 'true' : 'false'}">${option.label}</button>`,
     )}</div>`,
-  )}${zoomHtml(spec)}</div>
+  )}${zoomHtml(spec, words)}</div>
 <div class="plot" role="img" aria-label="${description}"></div>
 ${caption ? html`<figcaption>${caption}</figcaption>` : null}
-${table && spec.data.values.length > 0 ? tableHtml(spec) : null}
+${table && spec.data.values.length > 0 ? tableHtml(spec, words) : null}
 </figure>`;
 }
 
 /** Every series as a button that hides and shows it. */
-function legendHtml({ legendTitle, legend: items }: ChartMeta): Html | null {
+function legendHtml({ legendTitle, legend: items }: ChartMeta, { report }: Words): Html | null {
   if (items.length < 2) return null;
-  return html`<div class="legend" role="group" aria-label="${legendTitle}s, to show or hide"><span>${legendTitle}</span>${items.map(
+  return html`<div class="legend" role="group" aria-label="${report.figure.legend(legendTitle)}"><span>${legendTitle}</span>${items.map(
     (item, k) =>
       html`<button type="button" data-series="${k}" aria-pressed="true">${swatch(item)}${item.label}</button>`,
   )}</div>`;
@@ -56,40 +55,43 @@ function swatch({ colour, dash, shape }: LegendItem): Html {
   }</svg>`;
 }
 
-function zoomHtml(spec: ChartSpec): Html | null {
+function zoomHtml(spec: ChartSpec, { report }: Words): Html | null {
   const layers = (spec.layer ?? []) as { params?: { name: string }[] }[];
   if (!layers.some(({ params }) => params?.some(({ name }) => name === 'zoom'))) return null;
   const button = (sign: string, label: string, factor: number) =>
     html`<button type="button" data-zoom="${factor}" aria-label="${label}" title="${label}">${sign}</button>`;
-  return html`<div class="choice zoom" role="group" aria-label="Zoom"><span title="Drag to move; hold shift and turn the wheel to zoom">Zoom</span>${[
-    button('+', 'Zoom in', 0.5),
-    button('−', 'Zoom out', 2),
-    button('All', 'Show all', 0),
+  const { zoom, zoomHelp, zoomIn, zoomOut, all, showAll } = report.figure;
+  return html`<div class="choice zoom" role="group" aria-label="${zoom}"><span title="${zoomHelp}">${zoom}</span>${[
+    button('+', zoomIn, 0.5),
+    button('−', zoomOut, 2),
+    button(all, showAll, 0),
   ]}</div>`;
 }
 
 /** Rows of a table below a chart, at most: it is for reading, not for processing. */
 const MOST_ROWS = 120;
 
-function tableHtml({ title, data, usermeta: { columns } }: ChartSpec): Html {
+function tableHtml({ title, data, usermeta: { columns } }: ChartSpec, words: Words): Html {
+  const phrases = words.report.figure;
   const filled = columns.filter(({ field }) =>
     data.values.some((row) => row[field] !== null && row[field] !== undefined),
   );
   const rows = evenly(data.values, MOST_ROWS);
-  const cut = rows.length < data.values.length ? `, ${rows.length} of ${count(data.values.length)} rows` : '';
-  return html`<details class="data"><summary>The numbers as a table</summary>
+  const all = data.values.length;
+  const cut = rows.length < all ? `, ${phrases.rows({ shown: rows.length, all })}` : '';
+  return html`<details class="data"><summary>${phrases.numbers}</summary>
 ${dataTable(
   `${title.text}${cut}`,
   filled.map(({ title }) => title),
-  rows.map((row) => filled.map((column) => cell(row, column))),
+  rows.map((row) => filled.map((column) => cell(row, column, words))),
 )}</details>`;
 }
 
-function cell(row: Row, { field, format }: Column): string {
+function cell(row: Row, { field, format }: Column, { figures }: Words): string {
   const value = row[field];
   if (value === null || value === undefined) return '-';
   if (typeof value !== 'number' || !format) return String(value);
-  if (format.endsWith('%')) return percent(value);
+  if (format.endsWith('%')) return figures.percent(value);
   return format.endsWith('d') || Number.isInteger(value) ? count(value) : significant(value);
 }
 

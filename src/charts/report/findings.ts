@@ -1,13 +1,15 @@
-import type { FindingRecord } from '../../words/diagnosis.ts';
+import { type FindingRecord, tell } from '../../words/diagnosis.ts';
+import type { Words } from '../../words/index.ts';
 import { type Html, html } from './html.ts';
 
-const words = { problem: 'Problem', warning: 'Warning', note: 'Note' } as const;
-
 /** What a training suffers from, and what to try. */
-export function findingList(findings: readonly FindingRecord[]): Html {
-  if (findings.length === 0) return html`<p>Nothing to complain about.</p>`;
-  return html`<ul class="findings">${findings.map(
-    ({ severity, text, advice, source }) => html`<li class="${severity}">
-<p><span class="severity">${words[severity]}:</span> ${text}</p><p class="advice">${advice}</p><p class="source">${source}</p></li>`,
-  )}</ul>`;
+export function findingList(findings: readonly FindingRecord[], words: Words): Html {
+  if (findings.length === 0) return html`<p>${words.report.nothingFound}</p>`;
+  const { severities } = words.diagnosis;
+  return html`<ul class="findings">${findings.map((finding) => {
+    const { severity, source } = finding;
+    const { text, advice } = tell(finding, words);
+    return html`<li class="${severity}">
+<p><span class="severity">${severities[severity]}:</span> ${text}</p><p class="advice">${advice}</p><p class="source">${source}</p></li>`;
+  })}</ul>`;
 }

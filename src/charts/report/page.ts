@@ -1,3 +1,4 @@
+import type { Words } from '../../words/index.ts';
 import { themeConfig } from '../graphics/theme.ts';
 import { bundleScripts } from './bundles.ts';
 import { client } from './client.ts';
@@ -14,6 +15,7 @@ export interface Section {
 }
 
 export interface Page {
+  readonly words: Words;
   /** The main thing that is to be said. */
   readonly headline: string;
   readonly kind: string;
@@ -25,10 +27,11 @@ export interface Page {
 }
 
 /** A whole report as one file: styles, data, charts and what draws them are inside, nothing is loaded from anywhere. */
-export function pageHtml({ headline, kind, lead, sections, figures, origin }: Page): string {
+export function pageHtml({ words, headline, kind, lead, sections, figures, origin }: Page): string {
+  const { page } = words.report;
   const specs = Object.fromEntries(figures.map(({ id, spec }) => [id, spec]));
   const { text } = html`<!doctype html>
-<html lang="en">
+<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,14 +42,14 @@ export function pageHtml({ headline, kind, lead, sections, figures, origin }: Pa
 <style>${new Html(style)}</style>
 </head>
 <body>
-<header><span>gradlens · ${kind}</span><button type="button" id="theme" aria-pressed="false">Dark</button></header>
+<header><span>gradlens · ${kind}</span><button type="button" id="theme" aria-pressed="false">${page.dark}</button></header>
 <main>
 <h1>${headline}</h1>
 ${lead}
-<nav aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<nav aria-label="${page.contents}"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.map(({ id, title, body }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`)}
 </main>
-<noscript><p>The charts are drawn by scripts, which are switched off here; all tables can be read without.</p></noscript>
+<noscript><p>${page.noScripts}</p></noscript>
 <footer>${origin}</footer>
 ${jsonScript('charts', specs)}
 ${jsonScript('chart-config', themeConfig('page'))}

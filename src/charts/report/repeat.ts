@@ -2,8 +2,8 @@ import type { Comparison } from '../../experiments/comparison.ts';
 import type { RunConfig } from '../../runs/folder/schema.ts';
 import { isDefault, settingFlags, shellLine } from '../../settings/command-line.ts';
 import { flagName, flagWords } from '../../settings/flags.ts';
-import { type Settings, settingNames, settingsTable } from '../../settings/table.ts';
-import { count } from '../../words/numbers.ts';
+import { type Settings, settingNames } from '../../settings/table.ts';
+import type { Words } from '../../words/index.ts';
 import { dataTable } from './figure.ts';
 import { type Html, html } from './html.ts';
 
@@ -21,53 +21,53 @@ export function compareCommand({ plan, settings }: Comparison): string {
 }
 
 /** A command to be copied. */
-export function commandBlock(command: string, note: string): Html {
+export function commandBlock(command: string, { report }: Words): Html {
   // Lines break between words only, never inside a flag.
   const words = command.split(' ').map((word, k) => html`${k > 0 ? ' ' : ''}<span>${word}</span>`);
+  const { copy, copied, copyRefused } = report.page;
   return html`<pre id="command">${words}</pre>
-<p><button type="button" data-copy="command">Copy</button></p>
-<p class="note">${note}</p>`;
+<p><button type="button" data-copy="command" data-copied="${copied}" data-refused="${copyRefused}">${copy}</button></p>
+<p class="note">${report.repeatNote}</p>`;
 }
 
 /** All settings with what they mean; the ones that differ from their defaults come first. */
-export function settingsHtml(settings: Settings, without: readonly string[] = []): Html {
+export function settingsHtml(settings: Settings, words: Words, without: readonly string[] = []): Html {
+  const { report } = words;
   const rows = settingNames
     .filter((name) => !without.includes(name))
     .map((name) => {
-      const { meaning } = settingsTable[name];
-      const cells = [html`<code>${flagName(name)}</code>`, show(settings[name]), meaning];
+      const { meaning } = words.settings[name];
+      const cells = [html`<code>${flagName(name)}</code>`, show(settings[name], words), meaning];
       return { own: settings[name] !== null && !isDefault(settings, name), cells };
     })
     .sort((a, b) => Number(b.own) - Number(a.own));
+  const { setting, value, meaning } = report.columns;
   return html`<div class="settings">${dataTable(
-    'All settings; those in bold differ from their defaults',
-    ['setting', 'value', 'meaning'],
+    report.settingsCaption,
+    [setting, value, meaning],
     rows.map(({ own, cells: [flag, value, help] }) => [flag, own ? html`<strong>${value}</strong>` : value, help]),
     'words',
   )}</div>`;
 }
 
-function show(value: unknown): string {
-  if (value === null) return 'none';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+function show(value: unknown, { report }: Words): string {
+  if (value === null) return report.none;
+  if (typeof value === 'boolean') return value ? report.yes : report.no;
+  return Array.isArray(value) ? value.join(', ') || report.none : String(value);
 }
 
 /** What the results rest on: data, engine, versions. */
-export function groundsHtml({ versions, engine, data, network }: RunConfig): Html {
-  const { train, validation, test } = data.samples;
+export function groundsHtml({ versions, engine, data, network }: RunConfig, { report }: Words): Html {
+  const { grounds } = report;
   return dataTable(
-    'Data, engine and versions',
-    ['what', 'in this case'],
+    report.groundsCaption,
+    [report.columns.what, report.columns.here],
     [
-      ['data', `${data.name}: ${count(train)} to train, ${count(validation)} to validate, ${count(test)} to test`],
-      ['SHA-256 of the data', html`<code>${data.fingerprint}</code>`],
-      [
-        'network',
-        `${count(network.inputs)} inputs, ${count(network.classes)} classes, ${count(network.parameters)} parameters`,
-      ],
-      ['engine', `${engine.name} (${engine.precision}, ${engine.flavour})`],
-      ['versions', `gradlens ${versions.gradlens}, Node ${versions.node}`],
+      [grounds.data, report.samples({ name: data.name, ...data.samples })],
+      [grounds.fingerprint, html`<code>${data.fingerprint}</code>`],
+      [grounds.network, report.network(network)],
+      [grounds.engine, report.engine(engine)],
+      [grounds.versions, report.versions(versions)],
     ],
     'words',
   );

@@ -3,109 +3,98 @@ import { trainCommand } from '../../settings/command-line.ts';
 import { hiddenText } from '../../settings/hidden-layers.ts';
 import type { Score } from '../../training/metrics.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
-import { english } from '../../words/index.ts';
-import { count, significant } from '../../words/numbers.ts';
+import { type Words, wordsIn } from '../../words/index.ts';
+import { significant } from '../../words/numbers.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
-import { times } from '../graphics/runs.ts';
-import { setHtml } from './comparison-report.ts';
-import { dataTable, figureHtml, type ReportFigure } from './figure.ts';
+import { type ReportOptions, setHtml } from './comparison-report.ts';
+import { dataTable, type ReportFigure, figureHtml } from './figure.ts';
 import { findingList } from './findings.ts';
 import { type Html, html } from './html.ts';
 import { layerFigures } from './layer-figures.ts';
 import { pageHtml, type Section } from './page.ts';
 import { commandBlock, groundsHtml, settingsHtml } from './repeat.ts';
 
-const { duration, percent } = english.figures;
-
 /**
  * A run as one HTML file, as {@link comparisonReport} is one of a comparison.
  * @param findings what a diagnosis has found; null where none was made
  */
-export async function runReport(record: RunRecord, findings: readonly FindingRecord[] | null = null): Promise<string> {
+export async function runReport(
+  record: RunRecord,
+  findings: readonly FindingRecord[] | null = null,
+  { language = 'en' }: ReportOptions = {},
+): Promise<string> {
   const { config, folder } = record;
+  const words = wordsIn(language);
+  const { sections: titles, captions, kinds, page } = words.report;
   const groups = [{ name: config.network.activation, runs: [record] }];
   const learning: ReportFigure[] = [
-    {
-      id: 'loss',
-      spec: learningCurves(groups, { metric: 'loss' }),
-      caption:
-        'Training has made the loss small where the curve has fallen; where the training loss falls and the test loss rises again, the network learns by heart.',
-    },
-    {
-      id: 'accuracy',
-      spec: learningCurves(groups, { metric: 'accuracy' }),
-      caption: 'The share of samples that are classified rightly.',
-    },
+    { id: 'loss', spec: learningCurves(groups, { metric: 'loss', language }), caption: captions.loss },
+    { id: 'accuracy', spec: learningCurves(groups, { metric: 'accuracy', language }), caption: captions.accuracy },
   ];
-  const layers = layerFigures(groups);
-  const attenuation = attenuationCurves(groups);
+  const layers = layerFigures(groups, words);
+  const attenuation = attenuationCurves(groups, { language });
   const vanishing: ReportFigure[] =
-    attenuation.data.values.length > 0
-      ? [
-          {
-            id: 'attenuation',
-            spec: attenuation,
-            caption:
-              'Attenuation: how much of the gradient of the last hidden layer arrives in the first one. At 1 nothing is lost on the way down.',
-          },
-        ]
-      : [];
+    attenuation.data.values.length > 0 ? [{ id: 'attenuation', spec: attenuation, caption: captions.attenuation }] : [];
+  const repeat = html`${commandBlock(trainCommand(config.settings), words)}${groundsHtml(config, words)}${settingsHtml(config.settings, words)}`;
   const sections: (Section | null)[] = [
-    { id: 'result', title: 'Result', body: html`${scoreTable(record)}${skippedHtml(record)}` },
-    findings ? { id: 'diagnosis', title: 'What held it back', body: findingList(findings) } : null,
-    { id: 'learning', title: 'How it learned', body: html`${learning.map(figureHtml)}` },
+    { id: 'result', title: titles.result, body: html`${scoreTable(record, words)}${skippedHtml(record)}` },
+    findings ? { id: 'diagnosis', title: titles.heldItBack, body: findingList(findings, words) } : null,
+    { id: 'learning', title: titles.itLearned, body: html`${learning.map(figureHtml)}` },
     layers.length > 0
-      ? { id: 'layers', title: 'Inside the layers', body: html`${vanishing.map(figureHtml)}${layers.map(setHtml)}` }
+      ? { id: 'layers', title: titles.layers, body: html`${vanishing.map(figureHtml)}${layers.map(setHtml)}` }
       : null,
-    {
-      id: 'repeat',
-      title: 'How to repeat it',
-      body: html`${commandBlock(trainCommand(config.settings), 'With the same data, version and engine it gives the same numbers, to the last bit, times aside.')}${groundsHtml(config)}${settingsHtml(config.settings)}`,
-    },
+    { id: 'repeat', title: titles.repeat, body: repeat },
   ];
   return pageHtml({
-    headline: headlineOf(record),
-    kind: 'one training',
-    lead: leadHtml(record),
+    words,
+    headline: headlineOf(record, words),
+    kind: kinds.run,
+    lead: leadHtml(record, words),
     sections: sections.filter((section) => section !== null),
     figures: [...learning, ...vanishing, ...layers.flatMap(({ figures }) => figures)],
-    origin: `Made by gradlens ${config.versions.gradlens}. Folder: ${folder}`,
+    origin: page.origin({ version: config.versions.gradlens, seconds: null, folder }),
   });
 }
 
-function headlineOf({ config: { network }, summary, metrics }: RunRecord): string {
-  const epochs = times(metrics.length, 'epoch');
-  if (summary?.divergence) return `${network.activation} diverged in epoch ${summary.divergence.epoch}`;
+function headlineOf({ config: { network }, summary, metrics }: RunRecord, { report }: Words): string {
+  const { activation } = network;
+  if (summary?.divergence) return report.divergedHeadline(activation, summary.divergence.epoch);
   const test = summary ? summary.test : (metrics.at(-1)?.test ?? null);
-  if (!test) return `${network.activation}, ${epochs}`;
-  const still = summary === null ? ', not finished yet' : summary.status === 'interrupted' ? ', interrupted' : '';
-  return `${network.activation} classifies ${percent(test.accuracy)} of the test set rightly after ${epochs}${still}`;
+  const end = summary === null ? 'under-way' : summary.status === 'interrupted' ? 'interrupted' : 'finished';
+  return report.runHeadline({ activation, epochs: metrics.length, end, accuracy: test?.accuracy ?? null });
 }
 
-function leadHtml({ config: { network, data, settings }, summary }: RunRecord): Html {
-  const shape = settings.hidden.length > 0 ? `hidden layers ${hiddenText(settings.hidden)}` : 'no hidden layer';
-  const time = summary ? `, ${count(summary.steps)} steps in ${duration(summary.seconds)} of training` : '';
-  return html`<p class="lead">${data.name}, ${count(data.samples.train)} training samples, ${shape}, ${count(network.parameters)} parameters, ${settings.optimizer} at ${settings.lr}${time}.</p>`;
+function leadHtml({ config: { network, data, settings }, summary }: RunRecord, { report }: Words): Html {
+  const lead = report.runLead({
+    data: data.name,
+    samples: data.samples.train,
+    hidden: settings.hidden.length > 0 ? hiddenText(settings.hidden) : null,
+    parameters: network.parameters,
+    optimizer: settings.optimizer,
+    lr: settings.lr,
+    effort: summary && { steps: summary.steps, seconds: summary.seconds },
+  });
+  return html`<p class="lead">${lead}</p>`;
 }
 
-function scoreTable({ summary, metrics }: RunRecord): Html {
+function scoreTable({ summary, metrics }: RunRecord, { report, terms, training, figures }: Words): Html {
   const scores = summary ?? metrics.at(-1);
   const row = (name: string, score: Score | null | undefined) =>
-    score ? [[name, significant(score.loss), percent(score.accuracy)]] : [];
+    score ? [[name, significant(score.loss), figures.percent(score.accuracy)]] : [];
   const best = summary?.best && summary.best.epoch < metrics.length ? summary.best : null;
   const rows = [
-    ...row('train (running mean of the last epoch)', scores?.train),
-    ...row('validation', scores?.validation),
-    ...row('test', scores?.test),
-    ...(best ? row(`test at the best epoch, ${best.epoch} by ${best.monitor}`, best.test) : []),
+    ...row(report.runningMean, scores?.train),
+    ...row(terms.sets.validation, scores?.validation),
+    ...row(terms.sets.test, scores?.test),
+    ...(best ? row(training.atBestEpoch(best.epoch, best.monitor), best.test) : []),
   ];
-  if (rows.length === 0) return html`<p>No epoch was finished.</p>`;
-  const reached = Object.entries(summary?.reached ?? {}).map(
-    ([goal, when]) => `${Number(goal) * 100} % ${when ? `in epoch ${when.epoch}` : 'not reached'}`,
-  );
-  return html`${dataTable('Loss and accuracy', ['measured on', 'loss', 'accuracy'], rows)}
-${reached.length > 0 ? html`<p>Test accuracy: ${reached.join(' · ')}</p>` : null}`;
+  if (rows.length === 0) return html`<p>${report.noEpoch}</p>`;
+  const reached = Object.entries(summary?.reached ?? {}).map(([goal, when]) => {
+    return { goal: Number(goal), epoch: when?.epoch ?? null };
+  });
+  return html`${dataTable(report.scores, [report.columns.measuredOn, terms.loss, terms.accuracy], rows)}
+${reached.length > 0 ? html`<p>${training.milestones(reached)}</p>` : null}`;
 }
 
 function skippedHtml({ skipped }: RunRecord): Html | null {

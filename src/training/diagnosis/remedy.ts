@@ -1,18 +1,9 @@
-/** Settings that advice names with a value. */
-export type AdvisedSetting =
-  | 'lr'
-  | 'init'
-  | 'optimizer'
-  | 'clipNorm'
-  | 'validation'
-  | 'earlyStopping'
-  | 'dropout'
-  | 'l2';
+import type { SettingName } from '../../settings/table.ts';
 
 /** Something to try, as a fact: how it is written is up to the language, and to where it is read. */
 export type Remedy =
   /** Settings that belong together, with their values. */
-  | { readonly kind: 'settings'; readonly values: Readonly<Partial<Record<AdvisedSetting, string | number | true>>> }
+  | { readonly kind: 'settings'; readonly values: Readonly<Partial<Record<SettingName, string | number | true>>> }
   /** Another activation, by name. */
   | { readonly kind: 'activation'; readonly name: string }
   /** A learning rate in that direction; `lr` is one to begin with, null where none is at hand. */

@@ -1,5 +1,6 @@
 import type { Phrases } from '../phrases/index.ts';
-import { type Spelling, spellingByNames } from '../spelling.ts';
+import { type Spelling, spellingByTitles } from '../spelling.ts';
+import { charts } from './charts.ts';
 import { comparison } from './comparison.ts';
 import { diagnosis } from './diagnosis.ts';
 import { evaluation, prediction } from './evaluation.ts';
@@ -7,14 +8,15 @@ import { figures } from './figures.ts';
 import { activationList, data, files, gradientCheck, runList } from './lists.ts';
 import { plots } from './plots.ts';
 import { reading } from './reading.ts';
+import { report } from './report.ts';
 import { reproduction } from './reproduction.ts';
-import { settingNames } from './settings.ts';
+import { settings } from './settings.ts';
 import { terms } from './terms.ts';
 import { training } from './training.ts';
 import { verdicts } from './verdicts.ts';
 
 /** English. */
-export const en = (spelling: Spelling = spellingByNames(settingNames)): Phrases => ({
+export const en = (spelling: Spelling = spellingByTitles(settings)): Phrases => ({
   figures,
   terms,
   diagnosis: diagnosis(spelling),
@@ -26,6 +28,9 @@ export const en = (spelling: Spelling = spellingByNames(settingNames)): Phrases 
   prediction,
   reproduction,
   plots,
+  charts,
+  report,
+  settings,
   runList,
   data,
   activationList,

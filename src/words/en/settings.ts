@@ -1,13 +1,7 @@
-import type { AdvisedSetting } from '../../training/diagnosis/remedy.ts';
+import { settingsTable } from '../../settings/table.ts';
+import type { SettingPhrases } from '../phrases/settings.ts';
 
-/** Settings as a sentence names them: `learning rate 0.01`. */
-export const settingNames: Readonly<Record<AdvisedSetting, string>> = {
-  lr: 'learning rate',
-  init: 'initializer',
-  optimizer: 'optimizer',
-  clipNorm: 'gradient clipping at norm',
-  validation: 'validation share',
-  earlyStopping: 'early stopping',
-  dropout: 'dropout',
-  l2: 'L2 penalty',
-};
+/** Settings in English, as their table has them. */
+export const settings = Object.fromEntries(
+  Object.entries(settingsTable).map(([name, { title, meaning }]) => [name, { title, meaning }]),
+) as unknown as SettingPhrases;

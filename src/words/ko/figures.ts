@@ -4,6 +4,7 @@ import type { FigurePhrases } from '../phrases/figures.ts';
 /** Numbers with their units, in Korean. */
 export const figures: FigurePhrases = {
   percent: (fraction) => orNone(fraction, (x) => `${(100 * x).toFixed(2)}%`),
+  wholePercent: (fraction) => orNone(fraction, (x) => `${(100 * x).toFixed(0)}%`),
   duration: (seconds) =>
     orNone(seconds, (s) => {
       if (s < 0.9995) return `${Math.round(s * 1000)}밀리초`;

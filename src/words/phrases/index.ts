@@ -1,3 +1,4 @@
+import type { ChartPhrases } from './charts.ts';
 import type { ComparisonPhrases } from './comparison.ts';
 import type { DiagnosisPhrases } from './diagnosis.ts';
 import type { EvaluationPhrases, PredictionPhrases } from './evaluation.ts';
@@ -5,7 +6,9 @@ import type { FigurePhrases } from './figures.ts';
 import type { ActivationPhrases, DataPhrases, FilePhrases, GradientCheckPhrases, RunListPhrases } from './lists.ts';
 import type { PlotPhrases } from './plots.ts';
 import type { ReadingPhrases } from './reading.ts';
+import type { ReportPhrases } from './report.ts';
 import type { ReproductionPhrases } from './reproduction.ts';
+import type { SettingPhrases } from './settings.ts';
 import type { TermPhrases } from './terms.ts';
 import type { TrainingPhrases } from './training.ts';
 import type { VerdictPhrases } from './verdicts.ts';
@@ -23,6 +26,9 @@ export interface Phrases {
   readonly prediction: PredictionPhrases;
   readonly reproduction: ReproductionPhrases;
   readonly plots: PlotPhrases;
+  readonly charts: ChartPhrases;
+  readonly report: ReportPhrases;
+  readonly settings: SettingPhrases;
   readonly runList: RunListPhrases;
   readonly data: DataPhrases;
   readonly activationList: ActivationPhrases;

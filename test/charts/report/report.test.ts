@@ -16,13 +16,15 @@ const wordsOf = (text: string) => text.replace(/<(script|style)[\s\S]*?<\/\1>/g,
 
 describe('the report of a comparison', () => {
   it('says its main verdict first', () => {
-    expect(page).toMatch(/<h1>tanh ends 50 points above sigmoid \(both seeds\)<\/h1>/);
+    expect(page).toMatch(
+      /<h1>tanh ends with a test accuracy 50 percentage points higher than sigmoid \(both seeds, p = 0\.0313\)<\/h1>/,
+    );
   });
 
   it('has the table, verdicts, diagnosis, settings and the command that repeats it', () => {
     const words = wordsOf(page);
     for (const { name } of record.comparison.activations) expect(words).toContain(`<th scope="row">${name}</th>`);
-    expect(words).toContain('p = 0.031');
+    expect(words).toContain('p = 0.0313');
     expect(words).toContain('layer 1 receives 1/16 of the gradient');
     expect(words).toContain(
       'gradlens compare --activations sigmoid,tanh,relu --seeds 2 --lr search --data small.csv --validation 0.2 --hidden 3x16 --epochs 3 --batch-size 8',

@@ -1,4 +1,5 @@
 import type { Phrases } from '../../../src/words/phrases/index.ts';
+import { charts } from './charts.ts';
 import { comparison } from './comparison.ts';
 import { diagnosis } from './diagnosis.ts';
 import {
@@ -14,6 +15,7 @@ import {
   runList,
 } from './others.ts';
 import { reading } from './reading.ts';
+import { report } from './report.ts';
 import type { SamplesOf } from './samples-of.ts';
 import { training } from './training.ts';
 import { verdicts } from './verdicts.ts';
@@ -31,6 +33,9 @@ export const samples: SamplesOf<Phrases> = {
   prediction,
   reproduction,
   plots,
+  charts,
+  report,
+  settings: {},
   runList,
   data,
   activationList,

@@ -14,6 +14,7 @@ import type { SamplesOf } from './samples-of.ts';
 export const figures: SamplesOf<FigurePhrases> = {
   percent: [[0.9753]],
   timeLeft: [[0.2], [42], [125], [3725]],
+  wholePercent: [[0.493]],
   duration: [[0.35], [12.34], [125], [3725]],
   rate: [[12_345], [3.2]],
   epochs: [[1], [1250]],

@@ -7,6 +7,7 @@ import { ThreadPool } from '../../../experiments/pool/thread-pool.ts';
 import { replaceFile } from '../../../runs/files/replace-file.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { language } from '../../output/language.ts';
 import { words } from '../../output/words.ts';
 import { version } from '../../version.ts';
 import { ComparisonProgress } from './progress.ts';
@@ -65,6 +66,6 @@ function sayWhatIsLeft({ trained, runs }: ComparisonProgress, folder: string | n
 async function saveReport(record: ComparisonRecord): Promise<string> {
   const { comparisonReport: draw } = await import('../../../charts/report/index.ts');
   const file = join(record.comparison.folder, 'report.html');
-  await replaceFile(file, await draw(record));
+  await replaceFile(file, await draw(record, { language: language() }));
   return file;
 }

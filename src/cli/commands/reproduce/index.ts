@@ -17,6 +17,7 @@ import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
+import { language } from '../../output/language.ts';
 import { writeWhole } from '../../output/output-files.ts';
 import { words } from '../../output/words.ts';
 import { notes } from '../../settings/help.ts';
@@ -142,7 +143,7 @@ async function save(result: Reproduction, folder: string): Promise<string[]> {
   const { reproductionChart, toPng, toSvg } = await import('../../../charts/graphics/index.ts');
   const files: string[] = [];
   for (const [k, figure] of result.charts.entries()) {
-    const spec = reproductionChart(figure);
+    const spec = reproductionChart(figure, { language: language() });
     const name = join(folder, k === 0 ? 'chart' : `chart-${k + 1}`);
     await writeWhole('--out', `${name}.svg`, await toSvg(spec));
     await writeWhole('--out', `${name}.png`, await toPng(spec));
