@@ -2,8 +2,10 @@ import type { SettingPhrases } from '../phrases/settings.ts';
 
 /** Settings in Korean. */
 export const settings: SettingPhrases = {
-  data: { title: '데이터', meaning: 'mnist10k(내장), IDX 파일 네 개가 있는 폴더, 또는 CSV 파일' },
-  labelColumn: { title: '레이블 열', meaning: 'CSV 파일에서 레이블의 위치: auto, first, last' },
+  data: { title: '데이터', meaning: 'mnist10k(내장), IDX 파일이 있는 폴더, 또는 CSV 표' },
+  test: { title: '테스트 데이터', meaning: '테스트에 쓸 표본을 따로 읽을 곳(기본값: 데이터의 테스트 표본)' },
+  labelColumn: { title: '레이블 열', meaning: '표에서 레이블이 있는 열: auto, first, last, 또는 열의 이름이나 번호' },
+  transpose: { title: '전치된 이미지', meaning: '이미지의 행과 열을 맞바꿈(기본값: EMNIST 원본 파일에만)' },
   trainSize: { title: '훈련 표본 수', meaning: '앞에서부터 n개의 훈련 표본만 사용' },
   validation: { title: '검증 데이터', meaning: '검증용으로 떼어 둘 훈련 표본의 수, 또는 비율' },
   holdOut: { title: '떼어 두는 방식', meaning: '검증용으로 떼어 둘 표본: 마지막 표본들, 또는 무작위' },
@@ -13,6 +15,8 @@ export const settings: SettingPhrases = {
   },
   hidden: { title: '은닉층', meaning: '은닉층의 유닛 수: 128,64 또는 5x100, 없으면 none' },
   activation: { title: '활성화 함수', meaning: '은닉층의 활성화 함수: 이름, 또는 ./module.mjs' },
+  norm: { title: '정규화', meaning: '은닉층마다 활성화 함수 앞에 두는 정규화: none, batch, layer' },
+  residual: { title: '잔차 연결', meaning: '크기가 같은 은닉층의 입력을 출력에 더함' },
   head: { title: '출력층', meaning: '출력층의 활성화 함수와 손실 함수' },
   init: { title: '가중치 초기화', meaning: '가중치의 초깃값을 뽑는 방법. auto는 활성화 함수에 맞는 방법' },
   from: { title: '시작 가중치', meaning: '실행 폴더나 .onnx, .safetensors 파일의 가중치에서 시작' },
