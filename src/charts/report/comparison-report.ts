@@ -8,7 +8,7 @@ import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
 import { rateSearchCurves } from '../graphics/rate-search.ts';
 import type { RunGroup } from '../graphics/runs.ts';
-import { type ReportFigure, figureHtml } from './figure.ts';
+import { figureHtml, type ReportFigure } from './figure.ts';
 import { findingList } from './findings.ts';
 import { type Html, html } from './html.ts';
 import { type FigureSet, layerFigures } from './layer-figures.ts';

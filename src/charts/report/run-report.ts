@@ -8,7 +8,7 @@ import { significant } from '../../words/numbers.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
 import { type ReportOptions, setHtml } from './comparison-report.ts';
-import { dataTable, type ReportFigure, figureHtml } from './figure.ts';
+import { dataTable, figureHtml, type ReportFigure } from './figure.ts';
 import { findingList } from './findings.ts';
 import { type Html, html } from './html.ts';
 import { layerFigures } from './layer-figures.ts';
