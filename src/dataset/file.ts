@@ -1,8 +1,25 @@
 import { closeSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import { UserError } from '../util/user-error.ts';
 
-/** What the operating system said, without the system call and path that Node adds after it. */
+/** The usual complaints of operating systems, in words. */
+const COMPLAINTS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EISDIR: 'a folder, where a file is wanted',
+  ENOTDIR: 'not a directory, but a file',
+  ENOSPC: 'no space left on the disk',
+  EMFILE: 'too many open files',
+  ELOOP: 'links that go round in a circle',
+  ENAMETOOLONG: 'a name that is too long',
+  EROFS: 'a file system that can only be read',
+};
+
+/** What the operating system said, in words; what is not known, without the call and path that Node adds after it. */
 export function reasonOf(error: unknown): string {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  const known = code === undefined ? undefined : COMPLAINTS[code];
+  if (known !== undefined) return `${known} (${code})`;
   return error instanceof Error ? error.message.replace(/, \w+( '.*')?$/s, '') : String(error);
 }
 

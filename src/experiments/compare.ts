@@ -8,8 +8,9 @@ import { optimizerByName } from '../nn/optimizers/index.ts';
 import { assemble, loadSplits } from '../runs/assemble.ts';
 import { toJson } from '../runs/files/json.ts';
 import { replaceFile } from '../runs/files/replace-file.ts';
+import { fitDefaults } from '../runs/fit-defaults.ts';
 import type { RunRecord } from '../runs/folder/run-record.ts';
-import type { Settings } from '../settings/table.ts';
+import type { SettingName, Settings } from '../settings/table.ts';
 import { train } from '../training/train.ts';
 import { message, setting } from '../util/message.ts';
 import { UserError } from '../util/user-error.ts';
@@ -53,9 +54,11 @@ export interface CompareOptions {
 
 /**
  * Reads the data and makes sure that every training of a plan can begin. Nothing is written.
+ * @param chosen the settings that somebody gave; defaults of the others go with the data. Default: all
  * @throws UserError for unknown or repeated activations, settings that do not fit, data that cannot be read
  */
-export async function prepareComparison(plan: Plan): Promise<Preparation> {
+export async function prepareComparison(asked: Plan, chosen?: ReadonlySet<SettingName>): Promise<Preparation> {
+  let plan = asked;
   if (plan.lr === 'search' && plan.settings.validation === 0) {
     throw new UserError({
       rule: 'a search of the learning rate goes by validation loss, which needs a validation set',
@@ -70,6 +73,7 @@ export async function prepareComparison(plan: Plan): Promise<Preparation> {
     throw new UserError({ rule: 'an activation must be compared once only', received, fix: 'leave one of them out' });
   });
   const splits = await loadSplits(plan.settings);
+  if (chosen) plan = { ...plan, settings: fitDefaults(plan.settings, splits.train.count, chosen) };
   const assemblies = await Promise.all(
     plan.activations.map((activation) => assemble({ ...plan.settings, activation }, splits)),
   );

@@ -55,6 +55,21 @@ export interface PlainNetwork {
   readonly scale?: SavedScale;
   /** The fingerprint of the data that it was trained on; undefined where the file does not say. */
   readonly trainedOn?: string;
+  /** What its outputs are called; undefined where they have no names but numbers. */
+  readonly classNames?: readonly string[];
+}
+
+/** The names in what files of ours say of their classes: a JSON list of texts, with one that is no number, or out of order. */
+export function classNamesIn(told: string | undefined, outputs: number): readonly string[] | undefined {
+  if (told === undefined) return undefined;
+  try {
+    const names: unknown = JSON.parse(told);
+    if (!Array.isArray(names) || names.length !== outputs) return undefined;
+    const texts = names.filter((name): name is string => typeof name === 'string');
+    return texts.length === outputs && texts.some((name, k) => name !== String(k)) ? texts : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The fingerprint in what files of ours say of their data: JSON with a name and a fingerprint. */

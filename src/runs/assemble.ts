@@ -9,7 +9,7 @@ import type { Slowdown } from '../kernels/kernels.ts';
 import type { Network } from '../nn/network.ts';
 import { halvingsOf } from '../settings/intervals.ts';
 import type { MonitorName } from '../settings/monitors.ts';
-import type { Settings } from '../settings/table.ts';
+import type { SettingName, Settings } from '../settings/table.ts';
 import type { EarlyStopping } from '../training/early-stopping.ts';
 import { slowdownOf, threadsFor } from '../training/threads.ts';
 import type { TrainOptions } from '../training/train-options.ts';
@@ -17,6 +17,7 @@ import { message, setting } from '../util/message.ts';
 import { randomSource } from '../util/random.ts';
 import { UserError } from '../util/user-error.ts';
 import { buildNetwork } from './build-network.ts';
+import { fitDefaults } from './fit-defaults.ts';
 import { beginWith } from './models/first-weights.ts';
 
 /** Everything that a training needs, made from its settings. */
@@ -38,13 +39,15 @@ export interface Assembly {
 /**
  * Loads the data and builds the network of a training. Nothing is written.
  * @param loaded the data of these settings, where they are at hand already
+ * @param chosen the settings that somebody gave; defaults of the others go with the data. Default: all
  * @throws UserError for settings that do not fit together or data that cannot be read
  */
-export async function assemble(given: Settings, loaded?: Splits): Promise<Assembly> {
+export async function assemble(given: Settings, loaded?: Splits, chosen?: ReadonlySet<SettingName>): Promise<Assembly> {
   let settings = given;
   const best = bestBy(settings);
   const activation = await loadActivation(settings.activation);
   const splits = loaded ?? (await loadSplits(settings));
+  if (chosen) settings = fitDefaults(settings, splits.train.count, chosen);
   const scale = fitScale(settings.scale, splits.train);
   const random = randomSource(settings.seed);
   const engine = selectEngine(settings.engine);

@@ -28,6 +28,11 @@ export function resolveSettings(...sources: readonly SettingsSource[]): Settings
   return settings as Settings;
 }
 
+/** The settings that these sources give; all others are at their defaults. */
+export function chosenIn(...sources: readonly SettingsSource[]): ReadonlySet<SettingName> {
+  return new Set(settingNames.filter((name) => sources.some(({ values }) => values[name] !== undefined)));
+}
+
 function unknownSetting(label: Message, key: string): UserError {
   const near = nearest(key, settingNames);
   return new UserError({

@@ -135,7 +135,7 @@ describe('a run folder that is none, or broken', () => {
     [
       'no weights',
       (file) => rmSync(file('model.safetensors')),
-      /model.safetensors must be a file that can be read; received 'ENOENT/,
+      /model.safetensors must be a file that can be read; received 'no such file or folder/,
     ],
     [
       'a module in the config, which is not followed',

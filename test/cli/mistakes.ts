@@ -33,6 +33,22 @@ const words = [
   ),
 ];
 
+/** Of models that other programs write. */
+const foreignModels = [
+  mistaken(
+    'evaluate model.h5',
+    /must be a run folder, or .*received 'model.h5, a model of Keras or TensorFlow'. Keras 3: model.export/,
+    {
+      'model.h5': 'HDF',
+    },
+  ),
+  mistaken('evaluate model.keras', /received 'model.keras, a model of Keras or TensorFlow'/, { 'model.keras': 'PK' }),
+  mistaken('evaluate model.pkl', /received 'model.pkl, a pickle, which can run code'. scikit-learn: skl2onnx/, {
+    'model.pkl': 'x',
+  }),
+  mistaken('train --train-size 20 --batch-size 64', /--batch-size must be at most 20.*received 64/),
+];
+
 /** Of the settings of a training. */
 const settings = [
   mistaken(`${small} --activation sigmod`, /activation must be one of .*'sigmod'. Did you mean sigmoid\?/, table),
@@ -132,7 +148,7 @@ const reproductions = [
 
 /** Of a file of settings. */
 const configs = [
-  mistaken('train --config none.json', /none.json must be a file that can be read; received 'ENOENT/),
+  mistaken('train --config none.json', /none.json must be a file that can be read; received 'no such file or folder/),
   mistaken('train --config c.json', /c.json must be JSON; received '.*'/, { 'c.json': '{ "lr": 0.1,\n "epochs": }\n' }),
   mistaken('train --config c.json', /c.json must hold settings by name; received \[1\]/, { 'c.json': '[1]' }),
   mistaken('train --config c.json', /epoch in c.json is no setting. Did you mean epochs\?/, {
@@ -303,6 +319,7 @@ const looking = [
 export const mistakes: Record<string, readonly Mistake[]> = {
   'on the command line': words,
   'in settings': settings,
+  'in models of other programs': foreignModels,
   'in a comparison': comparisons,
   'in what to reproduce': reproductions,
   'in a config file': configs,

@@ -120,7 +120,7 @@ function through(input: Uint8Array): Promise<string> {
 describe('what cannot be predicted is one clear line, exit 2', () => {
   const here = '--run runs/digits';
   it.each([
-    [`nowhere.png ${here}`, /nowhere.png must be a file that can be read; received 'ENOENT/],
+    [`nowhere.png ${here}`, /nowhere.png must be a file that can be read; received 'no such file or folder/],
     [`letter.txt ${here}`, /letter.txt must be a picture .*received 'text: Dear reader'/],
     [`blank.png ${here}`, /blank.png must show a digit .*'9 x 9 pixels without ink'/],
     [`mixed/broken.png ${here}`, /must be a whole PNG file; received 'an end at byte 99, inside its data'/],

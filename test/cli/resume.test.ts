@@ -134,7 +134,7 @@ describe('a run folder that can no longer be written', () => {
     while (!existsSync(join(cwd, 'gone/checkpoint/best.safetensors'))) await sleep(5);
     while (existsSync(join(cwd, 'gone'))) rmSync(join(cwd, 'gone'), { recursive: true, force: true });
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
-    expect(stderr).toMatch(/gone can no longer be written \(ENOENT: no such file or directory\)/);
+    expect(stderr).toMatch(/gone can no longer be written \(no such file or folder \(ENOENT\)\)/);
   });
 
   it('is told where it is read-only', needs('permissions'), async () => {

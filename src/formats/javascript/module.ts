@@ -10,9 +10,15 @@ import { normArrays, normCall, normSource } from './norms.ts';
  * A network as one ES module that needs nothing else: `predict(pixels)` and `classify(pixels)`. Its weights are inside, in
  * float32; sums are taken in float64.
  * @param about what the module holds, for its first comment
+ * @param classNames what its outputs are called, where they have names
  * @throws UserError for an activation that cannot be written as JavaScript, by its name
  */
-export function javascriptModule(network: Network, scale: Scale, about: string): string {
+export function javascriptModule(
+  network: Network,
+  scale: Scale,
+  about: string,
+  classNames?: readonly string[],
+): string {
   const { inputs, head } = network;
   const layers = plainLayersOf(network, 'js');
   const output = head.activation;
@@ -32,7 +38,14 @@ ${rows.join('\n')}
 ];
 
 ${scaling(scale)}
-
+${
+  classNames
+    ? `
+/** What the classes are called. */
+export const classNames = ${names(classNames)};
+`
+    : ''
+}
 /**
  * What the network answers.
  * @param {ArrayLike<number>} pixels ${inputs} numbers as in its training data, row by row${bytes(scale)}
@@ -111,4 +124,9 @@ function base64(arrays: readonly ArrayLike<number>[]): string {
     for (let k = 0; k < array.length; k++, at += 4) view.setFloat32(at, array[k], true);
   }
   return Buffer.from(view.buffer).toString('base64');
+}
+
+/** Names as a list in JavaScript; U+2028 and U+2029, which JSON has, end lines in old engines. */
+function names(list: readonly string[]): string {
+  return JSON.stringify(list).replace(/[\u2028\u2029<]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -3,7 +3,7 @@ import type { SavedScale } from '../../dataset/scale.ts';
 import type { Head } from '../../kernels/kernels.ts';
 import { type HeadName, heads } from '../../nn/heads/index.ts';
 import { UserError } from '../../util/user-error.ts';
-import { checkLayers, fingerprintIn, type PlainLayer, type PlainNetwork } from '../plain-network.ts';
+import { checkLayers, classNamesIn, fingerprintIn, type PlainLayer, type PlainNetwork } from '../plain-network.ts';
 import { attributesOf, Graph, inputsOf, isStandard } from './graph.ts';
 import { isHarmless } from './harmless.ts';
 import { foldedInto, type Linear, linearOf, withBias } from './linear.ts';
@@ -36,7 +36,14 @@ export function decodeOnnx(bytes: Uint8Array, file: string): PlainNetwork {
   const told = (name: string) => metadata.find(({ key }) => key === name)?.value;
   const { name: head } = others.find(({ name }) => name === told('head')) ?? likeliest;
   const trainedOn = fingerprintIn(told('data'));
-  return { layers, head, ...(scale && { scale }), ...(trainedOn && { trainedOn }) };
+  const classNames = classNamesIn(told('classes'), layers[layers.length - 1].O);
+  return {
+    layers,
+    head,
+    ...(scale && { scale }),
+    ...(trainedOn && { trainedOn }),
+    ...(classNames && { classNames }),
+  };
 }
 
 /** Before it, operators had other rules for broadcasting and for inference. */

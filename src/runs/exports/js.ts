@@ -10,7 +10,7 @@ export const js: Exporter = {
   summary: 'one ES module without dependencies: predict(pixels), for pages and Node',
   write({ record, network }) {
     const scale = scaleFrom(record.config.data.scale, { name: record.config.data.name, features: network.inputs });
-    const text = javascriptModule(network, scale, about(record));
+    const text = javascriptModule(network, scale, about(record), record.config.data.classNames);
     return [{ path: 'model.mjs', bytes: new TextEncoder().encode(text) }];
   },
 };

@@ -14,7 +14,7 @@ export function modelMetadata({ record: { config }, network: trained }: TrainedR
     activation: network.activation,
     layers: layerFacts(trained),
     head: settings.head,
-    classes: toJson(Array.from({ length: network.classes }, (_, k) => String(k))),
+    classes: toJson(data.classNames ?? Array.from({ length: network.classes }, (_, k) => String(k))),
     scale: toJson(data.scale),
     data: toJson({ name: data.name, fingerprint: data.fingerprint }),
     training: toJson(training),

@@ -64,7 +64,11 @@ export async function loadModel(source: string, { activation, scale }: ModelFlag
     ...(file.trainedOn && { trainedOn: file.trainedOn }),
     like: {
       form: bytes ? { ...form, shades: [0, 255] } : form,
-      classes: { count: network.outputs, byName: false },
+      classes: {
+        count: network.outputs,
+        byName: false,
+        ...(file.classNames && { names: file.classNames }),
+      },
     },
     scale: scaleChooser(source, file.scale, scale),
   };

@@ -6,7 +6,13 @@ import { isModulePath } from '../../activations/module-path.ts';
 import { readWhole, statsAt } from '../../dataset/file.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
 import { withFacts } from '../../formats/layer-facts.ts';
-import { checkLayers, fingerprintIn, hiddenLayersOf, type PlainNetwork } from '../../formats/plain-network.ts';
+import {
+  checkLayers,
+  classNamesIn,
+  fingerprintIn,
+  hiddenLayersOf,
+  type PlainNetwork,
+} from '../../formats/plain-network.ts';
 import { layersOf } from '../../formats/pytorch/read.ts';
 import { decodeSafetensors } from '../../formats/safetensors.ts';
 import { type HeadName, headNames } from '../../nn/heads/index.ts';
@@ -22,12 +28,31 @@ export interface ModelFile extends PlainNetwork {
 }
 
 const ENDINGS = ['.onnx', '.safetensors'];
-/** Endings of files that people will try. */
-const PICKLES = ['.pt', '.pth', '.bin', '.pkl', '.ckpt'];
+
+/** Endings of other model files that people will try, and how to make one of them that can be read. */
+const OTHERS: readonly { readonly endings: readonly string[]; readonly what: string; readonly fix: string }[] = [
+  {
+    endings: ['.pt', '.pth', '.bin', '.ckpt'],
+    what: "a pickle of PyTorch's, which can run code",
+    fix: 'PyTorch: safetensors.torch.save_file(model.state_dict(), "model.safetensors")',
+  },
+  {
+    endings: ['.h5', '.keras', '.hdf5', '.pb', '.tflite'],
+    what: 'a model of Keras or TensorFlow',
+    fix: 'Keras 3: model.export("model.onnx", format="onnx")',
+  },
+  {
+    endings: ['.pkl', '.pickle', '.joblib'],
+    what: 'a pickle, which can run code',
+    fix: 'scikit-learn: skl2onnx.to_onnx(model, X[:1]).SerializeToString(), written to model.onnx',
+  },
+];
 
 /** Whether a path names a model in an open format, by its ending. A folder never does. */
 export function isModelFile(path: string): boolean {
-  return [...ENDINGS, ...PICKLES].includes(extname(path).toLowerCase()) && !statsAt(path)?.isDirectory();
+  const ending = extname(path).toLowerCase();
+  const isOne = ENDINGS.includes(ending) || OTHERS.some(({ endings }) => endings.includes(ending));
+  return isOne && !statsAt(path)?.isDirectory();
 }
 
 /**
@@ -38,10 +63,11 @@ export function isModelFile(path: string): boolean {
 export async function readModelFile(path: string, activation?: string): Promise<ModelFile> {
   const ending = extname(path).toLowerCase();
   if (!ENDINGS.includes(ending)) {
+    const other = OTHERS.find(({ endings }) => endings.includes(ending));
     throw new UserError({
       rule: `a model must be a run folder, or a file that ends in ${ENDINGS.join(' or ')}`,
-      received: path,
-      fix: 'PyTorch: safetensors.torch.save_file(model.state_dict(), "model.safetensors")',
+      received: other ? `${path}, ${other.what}` : path,
+      ...(other && { fix: other.fix }),
     });
   }
   const bytes = readWhole(path);
@@ -71,11 +97,13 @@ async function fromTensors(bytes: Uint8Array, path: string, given?: string): Pro
   const { slope: _none, ...logits } = { ...last, activation: activationByName('identity') };
   const scale = told?.scale === undefined ? undefined : scaleIn(told.scale, path);
   const trainedOn = fingerprintIn(told?.data);
+  const classNames = classNamesIn(told?.classes, last.O);
   return {
     layers: layers.with(-1, logits),
     head: headFrom(told?.head),
     ...(scale && { scale }),
     ...(trainedOn && { trainedOn }),
+    ...(classNames && { classNames }),
   };
 }
 

@@ -42,7 +42,7 @@ export const prediction: PredictionPhrases = {
     wide: () => 'wider than digits are: is it one digit?',
     dense: () => 'more ink than digits have: is it a digit?',
   },
-  columns: { image: 'image', digit: 'digit', probability: 'probability', notes: 'notes' },
+  columns: { image: 'image', digit: 'digit', class: 'class', probability: 'probability', notes: 'notes' },
   rivals: (digits) => `unsure: ${digits.join(' or ')}`,
   inverted: 'inverted',
 };

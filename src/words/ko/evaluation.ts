@@ -46,7 +46,7 @@ export const prediction: PredictionPhrases = {
     wide: () => '숫자치고는 너무 넓습니다. 숫자 하나가 맞습니까?',
     dense: () => '숫자치고는 칠해진 부분이 너무 많습니다. 숫자가 맞습니까?',
   },
-  columns: { image: '이미지', digit: '숫자', probability: '확률', notes: '참고' },
+  columns: { image: '이미지', digit: '숫자', class: '클래스', probability: '확률', notes: '참고' },
   rivals: (digits) => `불확실: ${digits.join(' 또는 ')}`,
   inverted: '반전함',
 };

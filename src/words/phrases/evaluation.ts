@@ -47,16 +47,18 @@ export interface PredictionPhrases {
     readonly height: number;
     readonly treatment: 'unchanged' | 'inverted' | 'light-on-dark';
   }): string;
-  answer(facts: { readonly digit: number; readonly probability: number }): string;
-  unsure(candidates: readonly { readonly digit: number; readonly probability: number }[]): string;
+  answer(facts: { readonly digit: number | string; readonly probability: number }): string;
+  unsure(candidates: readonly { readonly digit: number | string; readonly probability: number }[]): string;
   note(note: string): string;
   readonly notes: { readonly [Kind in PictureNote['kind']]: (note: Extract<PictureNote, { kind: Kind }>) => string };
   readonly columns: {
     readonly image: string;
     readonly digit: string;
+    /** Of networks whose classes have names. */
+    readonly class: string;
     readonly probability: string;
     readonly notes: string;
   };
-  rivals(digits: readonly number[]): string;
+  rivals(digits: readonly (number | string)[]): string;
   readonly inverted: string;
 }

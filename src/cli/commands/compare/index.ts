@@ -9,6 +9,7 @@ import {
   sharedDefaults,
   sharedNames,
 } from '../../../experiments/plan.ts';
+import { chosenIn } from '../../../settings/resolve.ts';
 import { groupTitles, settingsTable } from '../../../settings/table.ts';
 import { printJson } from '../../output/io.ts';
 import { readConfigFile } from '../../settings/config-file.ts';
@@ -65,9 +66,9 @@ Exit codes: 0 compared (diverged runs are in the table), 2 a mistake in what was
 
 async function act(flags: CompareFlags): Promise<void> {
   const begun = performance.now();
-  const plan = await planFrom(flags);
+  const { plan, chosen } = await planFrom(flags);
   if (flags.printConfig) return printJson(inForce(plan));
-  const preparation = await prepareComparison(plan);
+  const preparation = await prepareComparison(plan, chosen);
   const folder = await ComparisonFolder.create(flags.run ?? defaultFolder(preparation), preparation);
   await compareAndReport(preparation, folder, flags, begun);
 }
@@ -75,7 +76,8 @@ async function act(flags: CompareFlags): Promise<void> {
 /** Defaults < config file < flags < --fix. */
 async function planFrom({ fix = [], config, printConfig: _p, run: _r, json: _j, quiet: _q, ...values }: CompareFlags) {
   const fromFile = config === undefined ? [] : [await readConfigFile(config)];
-  return resolvePlan(...fromFile, { values }, fixedSettings(fix));
+  const sources = [...fromFile, { values }, fixedSettings(fix)];
+  return { plan: resolvePlan(...sources), chosen: chosenIn(...sources) };
 }
 
 /** What --print-config shows, and --config takes. */

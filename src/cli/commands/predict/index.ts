@@ -85,9 +85,15 @@ async function act(paths: readonly string[], flags: PredictFlags): Promise<void>
   const [only] = seen;
   if (seen.length === 1 && 'error' in only) throw only.error;
   const images = await answered(seen, network, config, shadesOfRun(run, config));
+  const { classNames } = config.data;
   if (flags.json) {
-    printJson({ run, head: network.head.name, images: images.map((image) => jsonOf(image, flags.pixels === true)) });
-  } else print(predictReport(images, fromFolder, terminal()));
+    printJson({
+      run,
+      head: network.head.name,
+      ...(classNames && { classNames }),
+      images: images.map((image) => jsonOf(image, flags.pixels === true, classNames)),
+    });
+  } else print(predictReport(images, fromFolder, terminal(), classNames));
   const failed = images.filter((image) => 'error' in image).length;
   if (failed > 0)
     throw new UserError({ rule: `${failed} of ${counted(images.length, 'image')} could not be answered` });
@@ -138,7 +144,7 @@ function betweenShades(pixels: Uint8Array, [black, white]: Shades): Values {
   return Float64Array.from(pixels, (pixel) => black + (pixel / 255) * (white - black));
 }
 
-function jsonOf(image: Predicted | Failure, withPixels: boolean): object {
+function jsonOf(image: Predicted | Failure, withPixels: boolean, classNames: readonly string[] | undefined): object {
   if ('error' in image) return { file: image.file, image: image.image, error: mistakeText(image.error) };
   const { file, image: place, width, height, inverted, unchanged, notes, answer, probabilities, pixels } = image;
   const { digit, probability, unsure, candidates } = answer;
@@ -148,6 +154,7 @@ function jsonOf(image: Predicted | Failure, withPixels: boolean): object {
     width,
     height,
     digit,
+    ...(classNames && { class: classNames[digit] }),
     probability,
     unsure,
     candidates,

@@ -23,10 +23,21 @@ const WIDEST_BARS = 40;
 const GAP = 3;
 
 /** Each picture as the network saw it, beside its probabilities; or a table, for a folder and for many. */
-export function predictReport(images: readonly (Predicted | Failure)[], asTable: boolean, terminal: Terminal): string {
-  if (asTable || images.length > DRAWN) return listed(images, terminal);
-  return images.map((one) => ('error' in one ? failed(one, wordsOf(terminal)) : drawn(one, terminal))).join('\n\n');
+export function predictReport(
+  images: readonly (Predicted | Failure)[],
+  asTable: boolean,
+  terminal: Terminal,
+  classNames?: readonly string[],
+): string {
+  const names: ClassName = (k) => (classNames ? plain(classNames[k] ?? String(k), 40) : String(k));
+  if (asTable || images.length > DRAWN) return listed(images, names, classNames !== undefined, terminal);
+  return images
+    .map((one) => ('error' in one ? failed(one, wordsOf(terminal)) : drawn(one, names, terminal)))
+    .join('\n\n');
 }
+
+/** What a class is called. */
+type ClassName = (k: number) => string;
 
 function nameOf({ file, image }: Pick<Predicted, 'file' | 'image'>, { prediction }: Words): string {
   const name = file === '-' ? prediction.standardInput : plain(file, 200);
@@ -37,20 +48,20 @@ function failed(one: Failure, words: Words): string {
   return `${nameOf(one, words)}\n${plain(mistakeText(one.error), 300)}`;
 }
 
-function drawn(one: Predicted, terminal: Terminal): string {
+function drawn(one: Predicted, name: ClassName, terminal: Terminal): string {
   const { width, height, shape, pixels, probabilities } = one;
   const words = wordsOf(terminal);
   const { prediction, figures } = words;
   const picture = drawImage(pixels, shape, terminal);
   const room = terminal.columns - blockWidth(picture) - GAP;
-  const bars = probabilities.map((share, k) => ({ label: String(k), share, value: figures.percent(share) }));
+  const bars = probabilities.map((share, k) => ({ label: name(k), share, value: figures.percent(share) }));
   // Beside the picture, if that leaves bars in which something can be seen; else below it.
   const barWidth = Math.min(WIDEST_BARS, room >= 20 ? room : terminal.columns);
   const { bold } = paint(terminal);
   return [
     prediction.picture({ name: nameOf(one, words), width, height, treatment: treatmentOf(one) }),
     sideBySide([picture, barChart(bars, barWidth, terminal)], GAP, terminal),
-    bold(sentenceOf(one, words)),
+    bold(sentenceOf(one, name, words)),
     ...one.notes.map((note) => prediction.note(pictureNote(note, words))),
   ].join('\n');
 }
@@ -61,26 +72,31 @@ function treatmentOf({ inverted, unchanged }: Predicted): 'unchanged' | 'inverte
 }
 
 /** `4 (97.20 %)`, or `unsure: 4 or 9 (48.10 %, 44.02 %)`. */
-function sentenceOf({ answer, probabilities }: Predicted, { prediction }: Words): string {
+function sentenceOf({ answer, probabilities }: Predicted, name: ClassName, { prediction }: Words): string {
   const { unsure, candidates } = answer;
-  if (!unsure) return prediction.answer(answer);
-  return prediction.unsure(candidates.map((digit) => ({ digit, probability: probabilities[digit] })));
+  if (!unsure) return prediction.answer({ ...answer, digit: name(answer.digit) });
+  return prediction.unsure(candidates.map((k) => ({ digit: name(k), probability: probabilities[k] })));
 }
 
-function listed(images: readonly (Predicted | Failure)[], terminal: Terminal): string {
+function listed(
+  images: readonly (Predicted | Failure)[],
+  name: ClassName,
+  areNamed: boolean,
+  terminal: Terminal,
+): string {
   const words = wordsOf(terminal);
   const { prediction, figures } = words;
   const { columns } = prediction;
   const rows = images.map((one) => {
     if ('error' in one) return [nameOf(one, words), '-', '', plain(mistakeText(one.error), 300)];
     const { answer, inverted, notes } = one;
-    const rivals = answer.unsure ? [prediction.rivals(answer.candidates)] : [];
+    const rivals = answer.unsure ? [prediction.rivals(answer.candidates.map(name))] : [];
     const told = notes.map((note) => pictureNote(note, words));
     const remarks = [...rivals, ...(inverted ? [prediction.inverted] : []), ...told];
-    return [nameOf(one, words), String(answer.digit), figures.percent(answer.probability), remarks.join('; ')];
+    return [nameOf(one, words), name(answer.digit), figures.percent(answer.probability), remarks.join('; ')];
   });
   return table(
-    [columns.image, columns.digit, columns.probability, columns.notes],
+    [columns.image, areNamed ? columns.class : columns.digit, columns.probability, columns.notes],
     rows,
     { align: ['left', 'right', 'right', 'left'] },
     terminal,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { assemble } from '../../../runs/assemble.ts';
 import { modelSettings } from '../../../runs/models/first-weights.ts';
-import { resolveSettings } from '../../../settings/resolve.ts';
+import { chosenIn, resolveSettings } from '../../../settings/resolve.ts';
 import { groupTitles, type SettingName, type Settings, settingsTable } from '../../../settings/table.ts';
 import { printJson } from '../../output/io.ts';
 import { readConfigFile } from '../../settings/config-file.ts';
@@ -47,10 +47,10 @@ terminal was closed) interrupted, which "gradlens resume RUN" mends.
 `;
 
 async function act(flags: TrainFlags): Promise<void> {
-  const settings = await settingsFrom(flags);
+  const { settings, chosen } = await settingsFrom(flags);
   if (flags.printConfig) return printJson(settings);
   const { run: folder, tensorboard } = flags;
-  await trainAndReport(await assemble(settings), flags, {
+  await trainAndReport(await assemble(settings, undefined, chosen), flags, {
     ...(folder && { folder }),
     ...(tensorboard && { tensorboard }),
   });
@@ -65,11 +65,12 @@ async function settingsFrom({
   json: _j,
   quiet: _q,
   ...values
-}: TrainFlags): Promise<Settings> {
+}: TrainFlags): Promise<{ settings: Settings; chosen: ReadonlySet<SettingName> }> {
   const fromFile = config === undefined ? [] : [await readConfigFile(config)];
   const sources = [...fromFile, { values }];
   const settings = resolveSettings(...sources);
-  if (settings.from === null) return settings;
+  const chosen = chosenIn(...sources);
+  if (settings.from === null) return { settings, chosen };
   const activation = sources.findLast((source) => source.values.activation !== undefined) && settings.activation;
-  return resolveSettings(await modelSettings(settings.from, activation), ...sources);
+  return { settings: resolveSettings(await modelSettings(settings.from, activation), ...sources), chosen };
 }
