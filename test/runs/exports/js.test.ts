@@ -1,48 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { activationNames } from '../../../src/activations/index.ts';
 import { type ScaleName, scaleFrom, scaleNames, scaleRow } from '../../../src/dataset/scale.ts';
 import { javascriptModule } from '../../../src/formats/javascript/module.ts';
 import { headNames } from '../../../src/nn/heads/index.ts';
 import { dense } from '../../../src/nn/layers/index.ts';
 import { argmax, Network } from '../../../src/nn/network.ts';
-import { js } from '../../../src/runs/exports/js.ts';
-import { tempFolder } from '../../dataset/temp-folder.ts';
-import { chromiumPath } from '../../support/chromium.ts';
-import { needs } from '../../support/needs.ts';
-import { trainedRun } from './trained-run.ts';
-
-interface Model {
-  predict(pixels: ArrayLike<number>): number[];
-  classify(pixels: ArrayLike<number>): number;
-}
-
-const root = tempFolder();
-let count = 0;
-
-async function imported(source: string | Uint8Array): Promise<Model & { file: string; bytes: number }> {
-  const file = join(root, `model-${count++}.mjs`);
-  writeFileSync(file, source);
-  return { ...(await import(pathToFileURL(file).href)), file, bytes: source.length };
-}
-
-/** 1,000 images of the test part, raw, and what the run's own network answers. */
-async function trainedModel(activation: string, values: Record<string, unknown> = {}) {
-  const settings = { activation, hidden: [16], epochs: 1, trainSize: 2000, threads: 1, ...values };
-  const { run, assembly } = await trainedRun(join(root, `${activation}-${count++}`), settings);
-  const { test } = assembly.splits;
-  const { features, values: pixels } = test;
-  const scaled = scaleRow(scaleFrom(run.record.config.data.scale, test), features, true);
-  const x = assembly.network.room(1000);
-  for (let k = 0; k < 1000; k++) scaled(pixels, k * features, x, k * features);
-  const answers = Float64Array.from(assembly.network.forward(x, 1000));
-  const images = Array.from({ length: 1000 }, (_, k) => pixels.subarray(k * features, (k + 1) * features));
-  const [{ bytes }] = js.write(run);
-  return { model: await imported(bytes), images, answers, run };
-}
+import { imported, trainedModel } from './js-model.ts';
 
 function compare({ model, images, answers }: Awaited<ReturnType<typeof trainedModel>>): number {
   let farthest = 0;
@@ -111,37 +74,5 @@ describe('a run as an ES module', () => {
     const network = new Network({ inputs: 4, layers: [dense(3)] });
     const model = await imported(javascriptModule(network, { kind: '255' }, 'data\nthrow 1\u2028throw 2'));
     expect(() => model.predict([1, 2])).toThrow(/pixels must hold 4 numbers; received 2/);
-  });
-});
-
-describe('the module in a page', needs('chromium'), () => {
-  let trained: Awaited<ReturnType<typeof trainedModel>>;
-  beforeAll(async () => {
-    trained = await trainedModel('gelu');
-  });
-
-  it('answers as in Node', async () => {
-    const { model, images } = trained;
-    const some = images.slice(0, 50).map((image) => [...image]);
-    const browser = await chromium.launch({
-      executablePath: chromiumPath ?? '',
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
-    try {
-      const page = await browser.newPage();
-      const [{ bytes }] = js.write(trained.run);
-      const url = `data:text/javascript;base64,${Buffer.from(bytes).toString('base64')}`;
-      // As text: what is compiled for the tests asks for their own import().
-      const answers = await page.evaluate<number[][]>(
-        `import(${JSON.stringify(url)}).then(({ predict }) => ${JSON.stringify(some)}.map((one) => predict(one)))`,
-      );
-      // A browser's exp may differ from Node's in its last bit; measured 0.
-      answers.forEach((answer, k) => {
-        const node = model.predict(some[k]);
-        expect(Math.max(...answer.map((p, o) => Math.abs(p - node[o])))).toBeLessThan(1e-14);
-      });
-    } finally {
-      await browser.close();
-    }
   });
 });
