@@ -3,7 +3,7 @@ import { reference } from './reference/index.ts';
 import { cannotRun, type EngineName, engineByName, insteadOfWasm, type SelectedEngine } from './selection.ts';
 import { createWasm } from './wasm/index.ts';
 
-export { engineNames, type SelectedEngine } from './selection.ts';
+export type { SelectedEngine } from './selection.ts';
 
 /** How each engine is made in Node. */
 const makers: Record<EngineName, () => Kernels> = { wasm: createWasm, reference: () => reference };

@@ -65,7 +65,6 @@ export type TensorMessage = Content<typeof tensor>;
 export type AttributeMessage = Content<typeof attribute>;
 export type NodeMessage = Content<typeof node>;
 export type GraphMessage = Content<typeof graph>;
-export type ModelMessage = Content<typeof model>;
 
 /** TensorProto.DataType, those that are read and written. */
 export const dataTypes = { float: 1, int64: 7, double: 11 } as const;

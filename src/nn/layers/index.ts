@@ -11,7 +11,7 @@
  */
 export { ActivationLayer, type ActivationSpec, activation } from './activation.ts';
 export { BatchNorm, type BatchNormSpec, batchNorm } from './batch-norm.ts';
-export { type BuiltLayers, buildLayers, type LayerList, layoutOf } from './build.ts';
+export { buildLayers, type LayerList, layoutOf } from './build.ts';
 export { type DenseOptions, dense, type NormName, normNames } from './dense.ts';
 export { DenseLayer, type DenseViews, denseLayersOf } from './dense-layer.ts';
 export { Dropout, type DropoutSpec, dropout } from './dropout.ts';
