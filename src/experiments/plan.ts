@@ -1,11 +1,12 @@
 import { activationNames } from '../activations/index.ts';
 import { toNumber, within } from '../settings/bounds.ts';
+import { hiddenText, hiddenUnits } from '../settings/hidden-layers.ts';
 import { custom, number, wholeOrAuto } from '../settings/kinds.ts';
 import { resolveSettings, type SettingsSource } from '../settings/resolve.ts';
 import { grouped } from '../settings/setting.ts';
 import { type Settings, settingNames, settingsTable } from '../settings/table.ts';
 import { message, setting } from '../util/message.ts';
-import { unknownName } from '../util/user-error.ts';
+import { UserError, unknownName } from '../util/user-error.ts';
 
 /** What is to be compared. */
 export interface Plan {
@@ -113,7 +114,19 @@ export function resolvePlan(...sources: readonly SettingsSource[]): Plan {
   });
   const plan = own as Omit<Plan, 'settings'>;
   const settings = resolveSettings({ values: { ...sharedDefaults, threads: 1 } }, ...shared);
+  refuseOwnActivations(settings);
   return { ...plan, settings: plan.lr === 'search' ? settings : { ...settings, lr: plan.lr } };
+}
+
+/** Where each hidden layer names its activation, all runs of a comparison would be the same. */
+function refuseOwnActivations({ hidden }: Settings): void {
+  const layers = hidden.map(hiddenUnits);
+  if (layers.length === 0 || layers.some(({ activation }) => activation === null)) return;
+  throw new UserError({
+    rule: message`a comparison needs a hidden layer whose activation it may choose`,
+    received: hiddenText(hidden),
+    fix: message`leave names out: ${setting('hidden', hiddenText(layers.map(({ units }) => units)))}`,
+  });
 }
 
 /**

@@ -30,6 +30,10 @@ describe('a plan', () => {
     expect(activations).not.toContain('gelu');
   });
 
+  it('may let some hidden layers name their activation', () => {
+    expect(resolvePlan(source({ hidden: '100:tanh,50' })).settings.hidden).toEqual(['100:tanh', 50]);
+  });
+
   it('shares every setting but four', () => {
     expect(settingNames.filter((name) => !sharedNames.includes(name))).toEqual(['activation', 'from', 'lr', 'threads']);
   });
@@ -45,6 +49,10 @@ describe('a plan', () => {
     [{ activations: 'relu,,tanh' }, /activations must be names/],
     [{ activations: [1] }, /activations must be names/],
     [{ jobs: 0 }, /jobs must be a whole number from 1 to 64, or auto/],
+    [
+      { hidden: '100:tanh,50:relu' },
+      /whose activation it may choose; received '100:tanh,50:relu'. Leave names out: hidden: 100,50/,
+    ],
     [{ epoch: 3 }, /epoch is no setting. Did you mean epochs/],
   ])('refuses %j', (values, says) => {
     expect(() => resolvePlan(source(values))).toThrow(says);

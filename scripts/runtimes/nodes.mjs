@@ -1,0 +1,39 @@
+// npm run check:nodes [-- SPEC...]: the tests under other releases of Node, from the npm registry: all of them under the
+// newest, those of the core, the engines and the command line under the ones between. Needs a build.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install } from './install.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const layers = ['core', 'engines', 'cli'];
+
+/** Which tests run under which; package.json's `engines` and the README name them. */
+const releases = [
+  { spec: 'node@26', projects: [] },
+  { spec: 'node@24', projects: layers },
+  { spec: 'node@22', projects: layers },
+];
+
+const asked = process.argv.slice(2);
+for (const { spec, projects } of releases) {
+  if (asked.length > 0 && !asked.includes(spec)) continue;
+  let node;
+  try {
+    node = install(spec);
+  } catch (error) {
+    console.log(`skip  ${spec}: not to be had here (${error.message.split('\n')[0]})`);
+    continue;
+  }
+  const started = performance.now();
+  const { status } = spawnSync(node, [vitest, 'run', ...projects.flatMap((name) => ['--project', name])], {
+    cwd: root,
+    stdio: 'inherit',
+    // What the tests start by name is this one, too.
+    env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` },
+  });
+  const time = `${((performance.now() - started) / 1000).toFixed(0)} s`;
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${spec}: ${projects.join(', ') || 'all tests'} (${time})`);
+  if (status !== 0) process.exitCode = 1;
+}
