@@ -102,14 +102,14 @@ export class BatchNorm implements Layer {
       kernels.columnMoments(B, O, x, batchMean, batchVariance);
       if (mode === 'training') this.follow(B);
     }
-    const [mean, variance] = this.moments();
+    const [mean, variance] = this.statistics();
     kernels.batchNorm(B, O, epsilon, x, mean, variance, gain.values, shift.values, out);
     return out;
   }
 
   backward(B: number, dout: Values): Values {
     const { kernels, O, epsilon, x, gain, shift, dx, running } = this;
-    const [mean, variance] = this.moments();
+    const [mean, variance] = this.statistics();
     this.dout = dout;
     const [dgain, dshift] = [gain.gradients, shift.gradients];
     kernels.batchNormGradient(B, O, epsilon, x, mean, variance, running, gain.values, dout, dx, dgain, dshift);
@@ -117,7 +117,7 @@ export class BatchNorm implements Layer {
   }
 
   /** Those that the last pass went by. */
-  private moments(): readonly [Values, Values] {
+  private statistics(): readonly [Values, Values] {
     return this.running ? [this.mean.values, this.variance.values] : [this.batchMean, this.batchVariance];
   }
 

@@ -25,7 +25,7 @@ export function measureLayer(
   const { W } = dense.parameters;
   const n = B * O;
   const weightNorm = kernels.norm(I * O, W);
-  const { mean, std } = moments(n, out);
+  const { mean, std } = meanAndDeviation(n, out);
   const dzRms = kernels.norm(n, dz) / Math.sqrt(n);
   return {
     layer,
@@ -56,7 +56,7 @@ function updateRatio(W: Values, before: Values, weightNorm: number): number {
   return squares === 0 ? 0 : Math.sqrt(squares) / weightNorm;
 }
 
-function moments(n: number, values: Values): { mean: number; std: number } {
+function meanAndDeviation(n: number, values: Values): { mean: number; std: number } {
   let sum = 0;
   for (let k = 0; k < n; k++) sum += values[k];
   const mean = sum / n;

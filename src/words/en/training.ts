@@ -71,8 +71,8 @@ export function dataText({ name, train, validation, test, scale }: DataFacts): s
 
 /** 'wasm engine (float32, relaxed-simd, 2 threads)' */
 export function engineText({ name, precision, flavour, threads }: EngineFacts): string {
-  const crew = threads === null ? '' : `, ${counted(threads, 'thread')}`;
-  return `${name} engine (${precision}, ${flavour}${crew})`;
+  const workers = threads === null ? '' : `, ${counted(threads, 'thread')}`;
+  return `${name} engine (${precision}, ${flavour}${workers})`;
 }
 
 const pace = ({ steps, seconds, samplesPerSecond }: EndFacts): string =>

@@ -72,8 +72,8 @@ export function dataText({ name, train, validation, test, scale }: DataFacts): s
 
 /** 'wasm 엔진(float32, relaxed-simd, 스레드 2개)' */
 export function engineText({ name, precision, flavour, threads }: EngineFacts): string {
-  const crew = threads === null ? '' : `, 스레드 ${count(threads)}개`;
-  return `${name} 엔진(${precision}, ${flavour}${crew})`;
+  const workers = threads === null ? '' : `, 스레드 ${count(threads)}개`;
+  return `${name} 엔진(${precision}, ${flavour}${workers})`;
 }
 
 const pace = ({ steps, seconds, samplesPerSecond }: EndFacts): string =>

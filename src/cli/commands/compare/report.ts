@@ -47,7 +47,7 @@ export function describeComparison(
 }
 
 /** What a report says beside the comparison itself. */
-export interface Surroundings {
+export interface ReportFacts {
   /** Where report.html is. */
   readonly report: string;
   /** Threads, and the share 0..1 of their time that went into trainings. */
@@ -56,7 +56,7 @@ export interface Surroundings {
 }
 
 /** Searches, table, loss curves, verdicts and diagnosis: what `compare` prints. */
-export function comparisonReport(record: ComparisonRecord, surroundings: Surroundings, terminal: Terminal): string {
+export function comparisonReport(record: ComparisonRecord, facts: ReportFacts, terminal: Terminal): string {
   const { comparison } = record;
   const { bold } = paint(terminal);
   const words = wordsOf(terminal);
@@ -74,7 +74,7 @@ export function comparisonReport(record: ComparisonRecord, surroundings: Surroun
       words.diagnosis.title,
       comparison.activations.flatMap(({ name, diagnosis }) => [name, ...findingLines(diagnosis, terminal)]),
     ),
-    closing(comparison, surroundings, words),
+    closing(comparison, facts, words),
   ];
   return showable(parts.filter((part) => part !== '').join('\n\n'), terminal);
 
@@ -115,8 +115,8 @@ function medianCurve(records: readonly RunRecord[]): [epoch: number, loss: numbe
   });
 }
 
-function closing({ folder, activations, seconds }: Comparison, surroundings: Surroundings, words: Words): string {
+function closing({ folder, activations, seconds }: Comparison, facts: ReportFacts, words: Words): string {
   const runs = activations.reduce((sum, one) => sum + one.runs.length, 0);
   const trials = activations.reduce((sum, { search }) => sum + (search?.tried.length ?? 0), 0);
-  return words.comparison.closing({ ...surroundings, runs, trials, seconds, folder });
+  return words.comparison.closing({ ...facts, runs, trials, seconds, folder });
 }

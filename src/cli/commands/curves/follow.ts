@@ -33,14 +33,14 @@ export async function follow(
   view: (logs: readonly (LoggedCurves | null)[], lines: number | undefined) => View,
 ): Promise<(LoggedCurves | null)[]> {
   const { signal, exitCode, release } = interruption();
-  const bell = new Bell();
+  const sleep = new Sleep();
   let quit = false;
   const end = () => {
     quit = true;
-    bell.ring();
+    sleep.wake();
   };
   signal.addEventListener('abort', end);
-  const screen = process.stdout.isTTY ? new LiveScreen(end, () => bell.ring()) : undefined;
+  const screen = process.stdout.isTTY ? new LiveScreen(end, () => sleep.wake()) : undefined;
   const lines = new AppendedLines(labels, axis);
   let seen = '';
   let logs: (LoggedCurves | null)[] = [];
@@ -57,7 +57,7 @@ export async function follow(
         seen = state;
       }
       if (logs.every((log) => log?.ended)) break;
-      await bell.wait(Math.max(PAUSE, 5 * (performance.now() - begun)));
+      await sleep.last(Math.max(PAUSE, 5 * (performance.now() - begun)));
     }
   } finally {
     screen?.close();
@@ -68,17 +68,17 @@ export async function follow(
 }
 
 /** A pause that can be cut short. */
-class Bell {
-  private rung: (() => void) | undefined;
+class Sleep {
+  private ended: (() => void) | undefined;
 
-  ring(): void {
-    this.rung?.();
+  wake(): void {
+    this.ended?.();
   }
 
-  wait(milliseconds: number): Promise<void> {
+  last(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
-      this.rung = () => {
+      this.ended = () => {
         clearTimeout(timer);
         resolve();
       };
