@@ -71,6 +71,7 @@ for layer in range(1, depth + 1):
         f"weight_norm/layer_{layer}": "weightNorm",
         f"update_ratio/layer_{layer}": "updateRatio",
         f"activation/layer_{layer}/saturated": "saturated",
+        f"activation/layer_{layer}/off": "off",
         f"activation/layer_{layer}/dead": "dead",
     }.items():
         check(tag, [(line["step"], float(line[field])) for line in lines if line[field] is not None])

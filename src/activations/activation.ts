@@ -40,8 +40,16 @@ export interface Activation<Name extends string = string> {
   /** dz[B][O] from da[B][O] = dL/da, given z and a = f(z); `da` and `dz` may be one array. With a learned number, also
    * dp[B] = dL/dp, summed over each row. */
   backward(B: number, O: number, z: Values, a: Values, da: Values, dz: Values, p?: number, dp?: Values): void;
-  /** The unit is so flat here that almost no gradient passes: by default |df| < 1 % of its largest. */
+  /**
+   * At a flat end of the function, as a logistic unit near 0 or 1: almost no gradient passes. By default where |df| is
+   * below 1 % of its largest and the unit is not `off`.
+   */
   saturated(z: number, a: number, p?: number): boolean;
+  /**
+   * At rest, as a rectifier with z < 0: it puts out (almost) nothing and passes no gradient. By default where a function
+   * that grows without bound on some side is that flat, and |a| below 5 % of its steepest slope.
+   */
+  off(z: number, a: number, p?: number): boolean;
   /** No gradient passes at all: df = 0 exactly. */
   dead(z: number, a: number, p?: number): boolean;
 }

@@ -49,6 +49,7 @@ const fields: Record<keyof CustomActivation, [rule: string, holds: (value: unkno
   init: [`one of ${Object.keys(inits).join(', ')}`, (value) => isText(value) && Object.hasOwn(inits, String(value))],
   gain: ['a positive number', (value) => Number.isFinite(value) && Number(value) > 0],
   saturated: ['a function of z and a = f(z)', isFunction],
+  off: ['a function of z and a = f(z)', isFunction],
   dead: ['a function of z and a = f(z)', isFunction],
 };
 

@@ -3,30 +3,37 @@ import type { Activation, ScalarFunction, Values } from './activation.ts';
 /** An elementwise activation as its file states it: the scalar formulas f and df, and facts about them. */
 export interface ElementwiseDefinition<Name extends string = string>
   extends ScalarFunction,
-    Omit<Activation<Name>, 'scalar' | 'forward' | 'backward' | 'saturated' | 'dead' | 'kinks' | 'monotone'>,
-    Partial<Pick<Activation, 'kinks' | 'monotone' | 'saturated' | 'dead'>> {}
+    Omit<Activation<Name>, 'scalar' | 'forward' | 'backward' | 'saturated' | 'off' | 'dead' | 'kinks' | 'monotone'>,
+    Partial<Pick<Activation, 'kinks' | 'monotone' | 'saturated' | 'off' | 'dead'>> {}
 
-/** Share of the steepest slope below which a unit counts as saturated. */
+/** Share of the steepest slope below which the function counts as flat. */
 const FLAT = 0.01;
+/** Share of the steepest slope up to which an output counts as nothing. */
+const NOTHING = 0.05;
 
 /**
- * Builds the activation from its scalar formulas. `monotone` defaults to true, `kinks` to none; `saturated` to
- * |df| < 1 % of the largest |df|, `dead` to df = 0.
+ * Builds the activation from its scalar formulas. `monotone` defaults to true, `kinks` to none; where |df| < 1 % of the
+ * largest |df| a unit is `off` if it puts out nothing and the function has no bound, else `saturated`; `dead` is df = 0.
  */
 export function elementwise<const Name extends string>(definition: ElementwiseDefinition<Name>): Activation<Name> {
   const { f, df, dfdp, ...facts } = definition;
   const initial = definition.parameter?.initial ?? 0;
-  let steepest: number | undefined;
-  const flatBelow = () => {
-    steepest ??= steepestSlope(f, df, initial);
-    return FLAT * steepest;
+  let known: { readonly steepest: number; readonly rectifier: boolean } | undefined;
+  const shape = () => {
+    known ??= { steepest: steepestSlope(f, df, initial), rectifier: isUnbounded(f, initial) };
+    return known;
   };
+  const flat = (z: number, a: number, p: number) => Math.abs(df(z, a, p)) < FLAT * shape().steepest;
+  const off = (z: number, a: number, p = initial) =>
+    shape().rectifier && Math.abs(a) < NOTHING * shape().steepest && flat(z, a, p);
+  const atRest = definition.off ?? off;
 
   return Object.freeze<Activation<Name>>({
     monotone: true,
     kinks: [],
     scalar: Object.freeze(dfdp ? { f, df, dfdp } : { f, df }),
-    saturated: (z, a, p = initial) => Math.abs(df(z, a, p)) < flatBelow(),
+    saturated: (z, a, p = initial) => flat(z, a, p) && !atRest(z, a, p),
+    off,
     dead: (z, a, p = initial) => df(z, a, p) === 0,
     forward(B, O, z, a, p = initial) {
       const n = B * O;
@@ -55,4 +62,12 @@ function steepestSlope(f: ScalarFunction['f'], df: ScalarFunction['df'], p: numb
   let most = 0;
   for (let z = -8; z <= 8; z += 1 / 64) most = Math.max(most, Math.abs(df(z, f(z, p), p)));
   return most;
+}
+
+/** Whether f still grows far out, on either side: ten times the input gives 2 % more. */
+function isUnbounded(f: ScalarFunction['f'], p: number): boolean {
+  return [100, -100].some((far) => {
+    const [near, farther] = [Math.abs(f(far, p)), Math.abs(f(10 * far, p))];
+    return !(farther <= 1.02 * near);
+  });
 }

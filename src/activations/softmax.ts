@@ -39,6 +39,7 @@ export const softmax = Object.freeze<Activation<'softmax'>>({
   },
 
   saturated: (_z, a) => a * (1 - a) < 0.01 * 0.25,
+  off: () => false,
   dead: (_z, a) => a === 0 || a === 1,
 });
 

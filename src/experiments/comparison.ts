@@ -93,6 +93,8 @@ export interface ActivationResult {
   readonly attenuation: { readonly start: Attenuation | null; readonly end: Attenuation | null };
   /** Mean share over the hidden layers at the last probe, median over seeds; null without hidden layers or probes. */
   readonly saturated: number | null;
+  /** Where a rectifier is at rest. */
+  readonly off: number | null;
   readonly dead: number | null;
   readonly samplesPerSecond: number | null;
   /** How many runs ended in which way. */

@@ -10,21 +10,22 @@ import type { ActivationResult } from './comparison.ts';
  */
 export function summarizeLayers(
   records: readonly RunRecord[],
-): Pick<ActivationResult, 'attenuation' | 'saturated' | 'dead'> {
+): Pick<ActivationResult, 'attenuation' | 'saturated' | 'off' | 'dead'> {
   const first = records.flatMap(({ probes }) => probes.find(({ step }) => step === 0) ?? []);
   const last = records.flatMap(({ probes }) => probes.at(-1) ?? []);
-  const share = (of: (layer: LayerProbe) => number) => medianOf(last.flatMap((probe) => hiddenMean(probe, of)));
+  const share = (of: (layer: LayerProbe) => number | null) => medianOf(last.flatMap((probe) => hiddenMean(probe, of)));
   return {
     attenuation: { start: medianAttenuation(first), end: medianAttenuation(last) },
     saturated: share(({ saturated }) => saturated),
+    off: share(({ off }) => off),
     dead: share(({ dead }) => dead),
   };
 }
 
 /** Mean over the hidden layers; nothing where there are none. */
-function hiddenMean({ layers }: Probe, of: (layer: LayerProbe) => number): number[] {
-  const hidden = hiddenOf(layers);
-  return hidden.length > 0 ? [mean(hidden.map(of))] : [];
+function hiddenMean({ layers }: Probe, of: (layer: LayerProbe) => number | null): number[] {
+  const shares = hiddenOf(layers).flatMap((layer) => of(layer) ?? []);
+  return shares.length > 0 ? [mean(shares)] : [];
 }
 
 function medianAttenuation(probes: readonly Probe[]): Attenuation | null {

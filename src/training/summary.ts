@@ -1,3 +1,4 @@
+import { mean } from '../util/statistics/quantile.ts';
 import type { Evidence, LayerFigures, ProbeFigures } from './diagnosis/evidence.ts';
 import type { Divergence, Halving } from './divergence.ts';
 import { afterEpoch, type EarlyStopping, monitored, NO_EPOCH } from './early-stopping.ts';
@@ -49,6 +50,7 @@ export interface TrainingSummary {
   attenuation: { start: Attenuation | null; end: Attenuation | null };
   /** Means over the hidden layers at the last probe; null without hidden layers, or probes. */
   saturated: number | null;
+  off: number | null;
   dead: number | null;
   /** Where the learning rate was halved after a divergence. */
   halvings: readonly Halving[];
@@ -161,6 +163,7 @@ export class Summarizer {
       reached: Object.fromEntries(reached) as TrainingSummary['reached'],
       attenuation: { start: probes[0]?.attenuation ?? null, end: lastProbe?.attenuation ?? null },
       saturated: meanOverHidden(lastProbe, ({ saturated }) => saturated),
+      off: meanOverHidden(lastProbe, ({ off }) => off),
       dead: meanOverHidden(lastProbe, ({ dead }) => dead),
       halvings: this.halvings,
       divergence: end?.type === 'diverged' ? withoutType(end) : null,
@@ -168,9 +171,12 @@ export class Summarizer {
   }
 }
 
-function meanOverHidden(probe: ProbeFigures | undefined, figure: (layer: LayerFigures) => number): number | null {
-  const hidden = hiddenOf(probe?.layers ?? []);
-  return hidden.length === 0 ? null : hidden.reduce((sum, layer) => sum + figure(layer), 0) / hidden.length;
+function meanOverHidden(
+  probe: ProbeFigures | undefined,
+  figure: (layer: LayerFigures) => number | null,
+): number | null {
+  const shares = hiddenOf(probe?.layers ?? []).flatMap((layer) => figure(layer) ?? []);
+  return shares.length === 0 ? null : mean(shares);
 }
 
 function withoutHistograms({ epoch, step, attenuation, layers }: Probe): ProbeFigures {

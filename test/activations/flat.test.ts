@@ -2,23 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activationByName, activations } from '../../src/activations/index.ts';
 
-/** What the named activation says of a unit at z. */
-function unit(name: string, z: number): 'dead' | 'saturated' | 'alive' {
+/** What the named activation says of a unit at z: off and saturated exclude each other, a dead unit is one of both. */
+function unit(name: string, z: number): string {
   const activation = activationByName(name);
   const a = new Float64Array(1);
   activation.forward(1, 1, Float64Array.of(z), a);
-  if (activation.dead(z, a[0])) return 'dead';
-  return activation.saturated(z, a[0]) ? 'saturated' : 'alive';
+  const states = (['saturated', 'off', 'dead'] as const).filter((state) => activation[state](z, a[0]));
+  return states.join(', ') || 'alive';
 }
 
-describe('saturated and dead units', () => {
-  it.each(activations)('$name: a dead unit is saturated too', (activation) => {
+describe('saturated, off and dead units', () => {
+  it.each(activations)('$name: a dead unit is either saturated or off', (activation) => {
     fc.assert(
       fc.property(fc.double({ min: -2000, max: 2000, noNaN: true }), fc.double({ noNaN: true }), (z, other) => {
         const [row, a] = [Float64Array.of(z, Number.isFinite(other) ? other : 0), new Float64Array(2)];
         activation.forward(1, 2, row, a);
-        for (const k of [0, 1])
-          if (activation.dead(row[k], a[k])) expect(activation.saturated(row[k], a[k])).toBe(true);
+        for (const k of [0, 1]) {
+          const [saturated, off] = [activation.saturated(row[k], a[k]), activation.off(row[k], a[k])];
+          expect(saturated && off).toBe(false);
+          if (activation.dead(row[k], a[k])) expect(saturated || off).toBe(true);
+        }
       }),
       { numRuns: 300 },
     );
@@ -32,18 +35,28 @@ describe('saturated and dead units', () => {
     ['tanh', -30, 'saturated'],
     ['tanh', 30, 'saturated'],
     ['tanh', 2, 'alive'],
-    ['tanh', 400, 'dead'],
+    ['tanh', 400, 'saturated, dead'],
     ['relu', 30, 'alive'],
-    ['relu', -30, 'dead'],
+    ['relu', -30, 'off, dead'],
     ['leaky-relu', -30, 'alive'],
     ['elu', -30, 'saturated'],
-    ['gelu', -30, 'saturated'],
-    ['gelu', -50, 'dead'],
+    ['selu', -30, 'saturated'],
+    ['gelu', -30, 'off'],
+    ['gelu', -50, 'off, dead'],
     ['gelu', 30, 'alive'],
-    ['hard-tanh', 1.5, 'dead'],
+    ['silu', -30, 'off'],
+    ['mish', -30, 'off'],
+    ['softplus', -30, 'off'],
+    ['log-sigmoid', 30, 'off'],
+    ['hard-swish', -4, 'off, dead'],
+    ['hard-sigmoid', -4, 'saturated, dead'],
+    ['hard-tanh', 1.5, 'saturated, dead'],
     ['hard-tanh', 0.5, 'alive'],
-    ['relu6', 7, 'dead'],
-    ['hard-shrink', 0.2, 'dead'],
+    ['lecun-tanh', 30, 'saturated'],
+    ['relu6', 7, 'saturated, dead'],
+    ['relu6', -1, 'off, dead'],
+    ['hard-shrink', 0.2, 'off, dead'],
+    ['soft-shrink', 0.2, 'off, dead'],
     ['softsign', 30, 'saturated'],
     ['identity', 1e300, 'alive'],
   ] as const)('%s at %s is %s', (name, z, state) => {

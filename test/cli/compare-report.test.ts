@@ -41,6 +41,7 @@ function result(name: string, more: Partial<ActivationResult> = {}): ActivationR
     areaUnderLoss: 0.25,
     attenuation: { start: { total: 1 / 340, perLayer: 0.23 }, end: { total: 1.21, perLayer: 1.05 } },
     saturated: 0.925,
+    off: 0.5,
     dead: 0,
     samplesPerSecond: 123456.7,
     status: { finished: 2, diverged: 1 },
@@ -74,6 +75,7 @@ describe('the table of a comparison', () => {
     expect(row('gradient left, at start')).toBe('1/340');
     expect(row('gradient left, at end')).toBe('1.210');
     expect(row('saturated')).toBe('92.50 %');
+    expect(row('off')).toBe('50.00 %');
     expect(row('samples/s')).toBe('123,457');
     expect(row('status')).toBe('2 finished');
   });
@@ -89,8 +91,8 @@ describe('the table of a comparison', () => {
 
   it('leaves out what nobody has: no interval, no probes', () => {
     const attenuation = { start: null, end: null };
-    const bare = result('relu', { testAccuracy: null, attenuation, saturated: null, dead: null });
-    expect(comparisonTable([bare], plain(80))).not.toMatch(/interval|gradient|saturated|dead|test accuracy/);
+    const bare = result('relu', { testAccuracy: null, attenuation, saturated: null, off: null, dead: null });
+    expect(comparisonTable([bare], plain(80))).not.toMatch(/interval|gradient|saturated|off|dead|test accuracy/);
     expect(comparisonTable([bare, result('tanh')], plain(80))).toMatch(/95 % interval +- +94.20-95.90 %/);
   });
 

@@ -74,6 +74,7 @@ const shape = z.strictObject({
       areaUnderLoss: z.number().nullable(),
       attenuation: z.strictObject({ start: attenuation, end: attenuation }),
       saturated: z.number().nullable(),
+      off: z.number().nullable(),
       dead: z.number().nullable(),
       samplesPerSecond: z.number().nullable(),
       status: z.partialRecord(status, z.number()),

@@ -43,6 +43,7 @@ export const summarySchema = z.strictObject({
   reached: z.strictObject({ '0.90': milestone, '0.95': milestone, '0.97': milestone, '0.98': milestone }),
   attenuation: z.strictObject({ start: attenuation, end: attenuation }),
   saturated: z.number().nullable(),
+  off: z.number().nullable(),
   dead: z.number().nullable(),
   diagnosis: z.array(finding),
   config: z.looseObject({

@@ -81,6 +81,7 @@ export function probe(step: number, saturated: readonly number[], total: number)
     activationMean: 0,
     activationStd: 1,
     saturated: share,
+    off: 0,
     dead: share / 2,
     nearZero: 0,
     histograms: { activation: { from: 0, to: 1, counts: [] }, gradient: { from: 0, to: 1, counts: [] } },

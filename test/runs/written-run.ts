@@ -29,6 +29,7 @@ export function layerLine(epoch: number, step: number, layer: number): string {
     activationMean: 0.5,
     activationStd: 0.25,
     saturated: 0.125,
+    off: 0.375,
     dead: 0,
     nearZero: 0.5,
     histograms: { activation: histogram, gradient: histogram },

@@ -21,6 +21,7 @@ const figures = {
   updateRatio: { of: ({ updateRatio }) => updateRatio, log: true, format: '.3~g', goodPace: 1e-3 },
   activationStd: { of: ({ activationStd }) => activationStd, log: true, format: '.3~g' },
   saturated: { of: ({ saturated }) => saturated, log: false, format: '.1%' },
+  off: { of: ({ off }) => off, log: false, format: '.1%' },
   dead: { of: ({ dead }) => dead, log: false, format: '.1%' },
 } satisfies Record<LayerFigureName, LayerFigure>;
 

@@ -41,10 +41,10 @@ export function settingsHtml(settings: Settings, words: Words, without: readonly
       return { own: settings[name] !== null && !isDefault(settings, name), cells };
     })
     .sort((a, b) => Number(b.own) - Number(a.own));
-  const { setting, value, meaning } = report.columns;
+  const { settingName, value, meaning } = report.columns;
   return html`<div class="settings">${dataTable(
     report.settingsCaption,
-    [setting, value, meaning],
+    [settingName, value, meaning],
     rows.map(({ own, cells: [flag, value, help] }) => [flag, own ? html`<strong>${value}</strong>` : value, help]),
     'words',
   )}</div>`;

@@ -33,8 +33,8 @@ export function resultTable(comparison: Comparison, words: Words): Html {
       cell: ({ attenuation: { start, end } }) => html`${share(start)}<small>${share(end)}</small>`,
     },
     {
-      head: under(heads.flatDead, heads.atTheEnd),
-      cell: ({ saturated, dead }) => under(whole(saturated, words), whole(dead, words)),
+      head: under(heads.saturatedOffDead, heads.atTheEnd),
+      cell: ({ saturated, off, dead }) => plain([saturated, off, dead].map((one) => whole(one, words)).join(', ')),
     },
     { head: under(terms.learningRate, heads.initialWeights), cell: ({ lr, init }) => under(String(lr), init) },
     { head: plain(heads.speed), cell: ({ samplesPerSecond }) => plain(figures.rate(samplesPerSecond)) },

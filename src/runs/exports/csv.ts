@@ -28,6 +28,7 @@ const layerNames: Record<keyof Omit<LayerLine, 'histograms'>, string> = {
   activationMean: 'activation_mean',
   activationStd: 'activation_std',
   saturated: 'saturated',
+  off: 'off',
   dead: 'dead',
   nearZero: 'near_zero',
 };

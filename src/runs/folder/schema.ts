@@ -100,6 +100,7 @@ export const runSummarySchema = z.object({
   reached: z.record(z.enum(MILESTONES), milestone),
   // Runs before the probes have none of these.
   saturated: number.nullable().default(null),
+  off: number.nullable().default(null),
   dead: number.nullable().default(null),
   attenuation: z.object({ start: attenuation, end: attenuation }).default({ start: null, end: null }),
   diagnosis: z
@@ -151,6 +152,7 @@ export const loggedLayerSchema = z.object({
   activationMean: number,
   activationStd: number,
   saturated: number,
+  off: number.nullable().default(null),
   dead: number,
   nearZero: number,
   histograms: z.object({ activation: histogram, gradient: histogram }),

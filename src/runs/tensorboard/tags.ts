@@ -57,8 +57,13 @@ export const layerScalars: readonly TaggedFigure<LayerProbe, number>[] = [
   { tag: 'activation/layer_#/std', description: 'Of the outputs f(z).', read: (l) => l.activationStd },
   {
     tag: 'activation/layer_#/saturated',
-    description: 'Share of outputs where the activation is flat.',
+    description: 'Share of outputs at a flat end of the activation.',
     read: (l) => l.saturated,
+  },
+  {
+    tag: 'activation/layer_#/off',
+    description: 'Share of outputs where the activation is at rest, as relu for negative inputs.',
+    read: (l) => l.off,
   },
   {
     tag: 'activation/layer_#/dead',

@@ -24,8 +24,11 @@ export interface LayerProbe {
   /** Of its outputs over units and samples: a = f(z), and what a residual connection adds to it. */
   readonly activationMean: number;
   readonly activationStd: number;
-  /** Share 0..1 of values a = f(z) where the activation says that it is flat. */
+  /** Share 0..1 of values a = f(z) at a flat end of the activation, as it says itself. */
   readonly saturated: number;
+  /** Share 0..1 of values a = f(z) where the activation is at rest, as relu for z < 0; null in logs from before there was
+   * this figure, where `saturated` holds both. */
+  readonly off: number | null;
   /** Share 0..1 of units through which no sample of the probe batch sends a gradient. */
   readonly dead: number;
   /**

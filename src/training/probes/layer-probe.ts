@@ -39,7 +39,8 @@ export function measureLayer(
     updateRatio: before ? updateRatio(W, before, weightNorm) : null,
     activationMean: mean,
     activationStd: std,
-    saturated: shareSaturated(dense, n),
+    saturated: shareOf(dense, n, 'saturated'),
+    off: shareOf(dense, n, 'off'),
     dead: shareDead(dense, B),
     nearZero: shareNearZero(n, a, NEAR_ZERO * sizeOf(activation, kernels.norm(n, a) / Math.sqrt(n))),
     histograms: {
@@ -65,11 +66,11 @@ function meanAndDeviation(n: number, values: Values): { mean: number; std: numbe
   return { mean, std: Math.sqrt(squares / n) };
 }
 
-/** The share of values at which the activation calls itself flat. */
-function shareSaturated({ activation, z, a, parameters: { p } }: DenseLayer, n: number): number {
-  let flat = 0;
-  for (let k = 0; k < n; k++) if (activation.saturated(z[k], a[k], p[0])) flat++;
-  return flat / n;
+/** The share of values at which the activation calls itself so. */
+function shareOf({ activation, z, a, parameters: { p } }: DenseLayer, n: number, what: 'saturated' | 'off'): number {
+  let count = 0;
+  for (let k = 0; k < n; k++) if (activation[what](z[k], a[k], p[0])) count++;
+  return count / n;
 }
 
 /** The share of units that are dead for each sample of the batch. Most are found alive at the first. */

@@ -7,7 +7,8 @@ const layerTitles = {
   gradientNorm: 'Size of the gradient in each layer',
   updateRatio: 'Size of an update beside the weights',
   activationStd: 'Spread of the outputs of each layer',
-  saturated: 'Outputs where the activation is flat',
+  saturated: 'Saturated outputs: at a flat end of the activation',
+  off: 'Outputs that are off: at rest, as relu below zero',
   dead: 'Units that no gradient passes',
 } as const;
 
@@ -94,6 +95,7 @@ export const charts: ChartPhrases = {
       updateRatio: 'update ratio: change of W / size of W',
       activationStd: 'standard deviation of a = f(z)',
       saturated: 'share of values',
+      off: 'share of values',
       dead: 'share of units',
     },
     goodPace: 'about 0.001 is a good pace',

@@ -57,6 +57,7 @@ export const comparison: ComparisonPhrases = {
     gradientAtStart: 'gradient left, at start',
     gradientAtEnd: 'gradient left, at end',
     saturated: 'saturated',
+    off: 'off',
     dead: 'dead',
     samplesPerSecond: 'samples/s',
   },

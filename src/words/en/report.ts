@@ -89,13 +89,13 @@ export const report: ReportPhrases = {
   columns: {
     gradientLeft: 'gradient left',
     startEnd: 'start, end',
-    flatDead: 'flat, dead',
+    saturatedOffDead: 'saturated, off, dead',
     atTheEnd: 'at the end',
     initialWeights: 'initial weights',
     speed: 'speed',
     runs: 'runs',
     measuredOn: 'measured on',
-    setting: 'setting',
+    settingName: 'setting',
     value: 'value',
     meaning: 'meaning',
     what: 'what',
@@ -113,7 +113,11 @@ export const report: ReportPhrases = {
       meaning:
         'how much of the gradient of the last hidden layer arrives in the first one, before training and at its end.',
     },
-    flat: { term: 'Flat', meaning: 'share of outputs where the activation hardly reacts to its input.' },
+    saturated: {
+      term: 'Saturated',
+      meaning: 'share of outputs at a flat end of the activation, as those of sigmoid near 0 and 1.',
+    },
+    off: { term: 'Off', meaning: 'share of outputs at rest, as those of relu for inputs below zero: that is its way.' },
     dead: { term: 'Dead', meaning: 'share of units that no gradient passes.' },
   },
   dash: 'A dash stands for what was not reached or not measured.',

@@ -6,7 +6,8 @@ const layerTitles = {
   gradientNorm: '층별 기울기의 크기',
   updateRatio: '가중치에 견준 갱신의 크기',
   activationStd: '층별 출력의 퍼짐',
-  saturated: '활성화 함수의 평평한 구간에 있는 출력',
+  saturated: '포화된 출력(활성화 함수의 평평한 끝)',
+  off: '꺼져 있는 출력(0보다 작은 입력의 relu처럼)',
   dead: '기울기가 지나가지 않는 유닛',
 } as const;
 
@@ -89,6 +90,7 @@ export const charts: ChartPhrases = {
       updateRatio: '갱신 비율: W의 변화 / W의 크기',
       activationStd: 'a = f(z)의 표준편차',
       saturated: '값의 비율',
+      off: '값의 비율',
       dead: '유닛의 비율',
     },
     goodPace: '0.001 정도가 적당함',

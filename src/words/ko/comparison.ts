@@ -56,6 +56,7 @@ export const comparison: ComparisonPhrases = {
     gradientAtStart: '남은 기울기(시작)',
     gradientAtEnd: '남은 기울기(끝)',
     saturated: '포화',
+    off: '꺼짐',
     dead: '죽은 유닛',
     samplesPerSecond: '초당 표본 수',
   },

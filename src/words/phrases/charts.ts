@@ -1,7 +1,7 @@
 import type { SetName } from './terms.ts';
 
 /** Figures of layers over a training. */
-export type LayerFigureName = 'gradientNorm' | 'updateRatio' | 'activationStd' | 'saturated' | 'dead';
+export type LayerFigureName = 'gradientNorm' | 'updateRatio' | 'activationStd' | 'saturated' | 'off' | 'dead';
 
 /** A stage of the search of a learning rate, and what became of a rate. */
 export type StageName = 'grid' | 'extension' | 'refinement';

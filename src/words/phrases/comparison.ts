@@ -77,6 +77,7 @@ export interface ComparisonPhrases {
     readonly gradientAtStart: string;
     readonly gradientAtEnd: string;
     readonly saturated: string;
+    readonly off: string;
     readonly dead: string;
     readonly samplesPerSecond: string;
   };

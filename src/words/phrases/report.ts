@@ -71,13 +71,13 @@ export interface ReportPhrases {
   readonly columns: {
     readonly gradientLeft: string;
     readonly startEnd: string;
-    readonly flatDead: string;
+    readonly saturatedOffDead: string;
     readonly atTheEnd: string;
     readonly initialWeights: string;
     readonly speed: string;
     readonly runs: string;
     readonly measuredOn: string;
-    readonly setting: string;
+    readonly settingName: string;
     readonly value: string;
     readonly meaning: string;
     readonly what: string;
@@ -88,7 +88,7 @@ export interface ReportPhrases {
   someRuns(facts: { readonly reached: number; readonly of: number }): string;
   /** Terms of the table, and what they mean, with what a dash stands for. */
   readonly glossary: Readonly<
-    Record<'gradientLeft' | 'flat' | 'dead', { readonly term: string; readonly meaning: string }>
+    Record<'gradientLeft' | 'saturated' | 'off' | 'dead', { readonly term: string; readonly meaning: string }>
   >;
   readonly dash: string;
   readonly noResult: string;

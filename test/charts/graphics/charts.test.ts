@@ -24,6 +24,7 @@ function chartsOf(name: string, runs: readonly RunRecord[]): Record<string, grap
     'gradient norms': graphics.gradientNorms(groups[0]),
     'update ratios': graphics.updateRatios(groups[0]),
     saturated: graphics.layerCurves(groups[0], 'saturated'),
+    off: graphics.layerCurves(groups[0], 'off'),
     'heat map': graphics.gradientHeatMap(groups[0]),
     outputs: graphics.histograms(runs[0], 'activation'),
     gradients: graphics.histograms(runs[0], 'gradient'),

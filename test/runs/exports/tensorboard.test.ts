@@ -69,6 +69,7 @@ describe('a run as an event file', () => {
     ['activation/layer_#/mean', 'activationMean'],
     ['activation/layer_#/std', 'activationStd'],
     ['activation/layer_#/saturated', 'saturated'],
+    ['activation/layer_#/off', 'off'],
     ['activation/layer_#/dead', 'dead'],
     ['activation/layer_#/near_zero', 'nearZero'],
   ])('has %s of every layer and probe', (tag, field) => {

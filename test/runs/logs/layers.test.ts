@@ -37,6 +37,7 @@ const line = z.strictObject({
   activationMean: z.number(),
   activationStd: z.number(),
   saturated: share,
+  off: share,
   dead: share,
   nearZero: share,
   histograms: z.strictObject({ activation: histogram, gradient: histogram }),
@@ -84,10 +85,12 @@ describe('layers.jsonl', () => {
 
   it('is summed up in the summary', () => {
     const hidden = probes[4].layers.slice(0, 3);
-    const mean = (figure: 'saturated' | 'dead') => hidden.reduce((sum, layer) => sum + layer[figure], 0) / 3;
+    const mean = (figure: 'saturated' | 'off' | 'dead') =>
+      hidden.reduce((sum, layer) => sum + Number(layer[figure]), 0) / 3;
     expect(summary).toMatchObject({
       attenuation: { start: probes[0].attenuation, end: probes[4].attenuation },
       saturated: mean('saturated'),
+      off: mean('off'),
       dead: mean('dead'),
     });
     expect(probes[0].attenuation?.total).toBeCloseTo(probes[0].layers[0].deltaRms / probes[0].layers[2].deltaRms, 14);

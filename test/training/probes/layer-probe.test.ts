@@ -62,13 +62,13 @@ describe('the figures of a layer', () => {
   });
 });
 
-describe('saturated and dead', () => {
-  it('relu units that no sample reaches are dead, and each of their values is flat', () => {
+describe('saturated, off and dead', () => {
+  it('relu units that no sample reaches are dead, and each of their values is off, none saturated', () => {
     const network = networkOf([8, 'relu']);
     const { W, b } = network.denseLayers[0].parameters;
     W.fill(0);
     b.set([-1, -1, -1, 1, 1, 1, 1, 1]);
-    expect(probeOf(network).layers[0]).toMatchObject({ dead: 3 / 8, saturated: 3 / 8, nearZero: 3 / 8 });
+    expect(probeOf(network).layers[0]).toMatchObject({ dead: 3 / 8, off: 3 / 8, saturated: 0, nearZero: 3 / 8 });
   });
 
   it('a unit that a single sample reaches is alive', () => {
@@ -79,14 +79,14 @@ describe('saturated and dead', () => {
     const values = new Float64Array(80);
     values[4 * 13] = 2;
     b.fill(-1);
-    expect(probeOf(network, { ...tinyData(20), values }).layers[0]).toMatchObject({ dead: 1 / 2, saturated: 39 / 40 });
+    expect(probeOf(network, { ...tinyData(20), values }).layers[0]).toMatchObject({ dead: 1 / 2, off: 39 / 40 });
   });
 
   it('logistic units far out are saturated and not dead', () => {
     const network = networkOf([4, 'sigmoid']);
     network.denseLayers[0].parameters.W.fill(0);
     network.denseLayers[0].parameters.b.set([7, -7, 5, 0]);
-    expect(probeOf(network).layers[0]).toMatchObject({ saturated: 1 / 2, dead: 0 });
+    expect(probeOf(network).layers[0]).toMatchObject({ saturated: 1 / 2, off: 0, dead: 0 });
   });
 
   it('softmax units are flat where one of them has it all', () => {
@@ -99,7 +99,7 @@ describe('saturated and dead', () => {
   });
 
   it('the output layer is the identity, never flat', () => {
-    expect(probeOf(networkOf()).layers).toMatchObject([{ layer: 1, units: 3, saturated: 0, dead: 0 }]);
+    expect(probeOf(networkOf()).layers).toMatchObject([{ layer: 1, units: 3, saturated: 0, off: 0, dead: 0 }]);
   });
 });
 

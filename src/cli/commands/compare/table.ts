@@ -36,6 +36,7 @@ function rowsIn({ terms, comparison, figures: { percent } }: Words): readonly Ro
     [rows.gradientAtStart, ({ attenuation }) => ratio(attenuation.start)],
     [rows.gradientAtEnd, ({ attenuation }) => ratio(attenuation.end)],
     [rows.saturated, ({ saturated }) => percent(saturated)],
+    [rows.off, ({ off }) => percent(off)],
     [rows.dead, ({ dead }) => percent(dead)],
     [rows.samplesPerSecond, ({ samplesPerSecond }) => count(samplesPerSecond)],
     [
