@@ -110,5 +110,5 @@ it.each(healthy)('nothing is found in a healthy network: %j', async (values) => 
 
 it('advice does not name what is in force', async () => {
   const [vanishing] = await findingsOf({ activation: 'tanh', hidden: '4x50', init: 'normal:0.02' });
-  expect(vanishing.advice).toBe('Try initializer glorot-uniform or fewer layers.');
+  expect(vanishing.advice).toBe('Try initial weights glorot-uniform or fewer layers.');
 });
