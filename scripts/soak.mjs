@@ -97,4 +97,5 @@ async function trainOne(/** @type {number} */ k) {
   for await (const event of train({ ...options, optimizer, threads: 1 + (k % 3) })) {
     if (event.type === 'diverged') throw new Error(`training ${k} diverged`);
   }
+  kernels.dispose?.();
 }

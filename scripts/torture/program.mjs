@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+/** The command line, for `node`. */
+export const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 /** Starts `gradlens` in a folder. */
 export function start(/** @type {readonly string[]} */ args, /** @type {string} */ cwd) {

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { Activation, Values } from '../activations/index.ts';
 import type { RandomStream } from '../util/random.ts';
 import type { Program, ProgramSpec } from './program.ts';
@@ -28,8 +30,20 @@ export interface Kernels {
   /** Precision of its arrays. */
   readonly precision: 'float64' | 'float32';
 
-  /** A new array of zeros in the engine's own precision and memory. */
+  /**
+   * A new array of zeros in the engine's own precision and memory.
+   * @throws UserError where the engine's memory does not hold it: 4 GiB on the fast engine
+   */
   allocate(length: number): Values;
+  /** Takes an array back that allocate() gave, for others. It must no longer be used. */
+  release?(values: Values): void;
+  /**
+   * Gives all memory back, for the next engine of this thread: JavaScript does so by itself, but much later. Networks and
+   * arrays that were made with the engine must no longer be used; the engine itself refuses.
+   */
+  dispose?(): void;
+  /** The same, for `using`. */
+  [Symbol.dispose]?(): void;
 
   /** z[B][O] = x[B][I] W[I][O] + b[O] */
   affine(B: number, I: number, O: number, x: Values, W: Values, b: Values, z: Values): void;

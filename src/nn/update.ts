@@ -43,6 +43,11 @@ export class Update {
     this.penalties = { l1, l2 };
   }
 
+  /** Gives the memory of its moments back to the engine; no step may follow. */
+  dispose(): void {
+    for (const moment of this.moments) this.network.kernels.release?.(moment);
+  }
+
   /** Counts a step at that learning rate, and gives the numbers that the optimizer takes it by. */
   next(learningRate: number): OptimizerStep {
     this.steps++;

@@ -30,17 +30,25 @@ export async function runTask(task: Task, { splits, version, signal, listen }: T
   const { assembly, continued } = found ?? { assembly: await assemble(task.settings, data), continued: undefined };
   const probes: Probe[] = [...(continued?.probes ?? [])];
   const report = listen && reporter(task.settings.epochs, listen);
-  const { summary, metrics } = await runTraining(task.folder === null && !task.measured ? trial(assembly) : assembly, {
-    folder: task.folder,
-    ...(continued && { continued }),
-    version,
-    ...(signal && { signal }),
-    listen(event) {
-      if (event.type === 'probe') probes.push(withoutType(event));
-      report?.(event);
-    },
-  });
-  return { folder: summary.run, config: summary.config, metrics, probes, summary, skipped: [] };
+  try {
+    const { summary, metrics } = await runTraining(
+      task.folder === null && !task.measured ? trial(assembly) : assembly,
+      {
+        folder: task.folder,
+        ...(continued && { continued }),
+        version,
+        ...(signal && { signal }),
+        listen(event) {
+          if (event.type === 'probe') probes.push(withoutType(event));
+          report?.(event);
+        },
+      },
+    );
+    return { folder: summary.run, config: summary.config, metrics, probes, summary, skipped: [] };
+  } finally {
+    // The next training of this thread takes the same memory.
+    assembly.engine.kernels.dispose?.();
+  }
 }
 
 /** An earlier run in that folder: its record where it has ended, what it takes to go on where it has not. */

@@ -1,13 +1,15 @@
 import type { Activation } from '../../activations/index.ts';
+import { UserError } from '../../util/user-error.ts';
 import type { Head, Kernels, Labels, Optimizer, OptimizerStep, Values } from '../kernels.ts';
 import { reference } from '../reference/index.ts';
 import { writeCoefficients } from './coefficients.ts';
-import { Arena, Heap } from './heap.ts';
+import { Arena } from './heap.ts';
 import { instantiate, type LoadedModule, type WasmExports, type WasmFunction } from './module.ts';
 import { compileProgram } from './program/program.ts';
 import { constants } from './program/records.ts';
 import { type ActivationPart, type Part, routineName } from './routines.ts';
 import { type GenerateCode, isOwn, slowdownOf } from './slowdown.ts';
+import { giveHeapBack, takeHeap } from './spare-heaps.ts';
 import { instantiateGenerated } from './table.ts';
 import type { StartThread } from './threads/pool.ts';
 
@@ -26,7 +28,7 @@ export function createEngine(
   startThread: StartThread,
   generate: GenerateCode = () => undefined,
 ): Kernels {
-  const heap = new Heap();
+  const heap = takeHeap();
   const arena = new Arena(heap);
   const wasm = instantiate(module, heap.memory);
   const coefficients = arena.f32(constants.COEFFICIENTS);
@@ -70,11 +72,19 @@ export function createEngine(
   };
   const rows = (I: number, B: number, O: number) => scratchOf(32 * (I + B + O + 8));
 
-  return {
+  const kernels: Kernels = {
     name: 'wasm',
     flavour,
     precision: 'float32',
-    allocate: (length) => arena.f32(length),
+    allocate: (length) => arena.f32(length, heap.reserve(length * 4)),
+    release: (values) => {
+      if (heap.holds(values)) heap.release(values.byteOffset);
+    },
+    dispose: () => {
+      refuseFromNowOn(kernels);
+      giveHeapBack(heap);
+    },
+    [Symbol.dispose]: () => kernels.dispose?.(),
     // Programs have routines of their own for these; step by step, the textbook's loops will do.
     ...{ dropoutMask, multiply, add, norm, scale, addPenalty },
     ...{ columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, layerNormGradient },
@@ -149,6 +159,22 @@ export function createEngine(
     slowedBy: (parts) => slowdownOf(source, parts),
     compile: (spec) => compileProgram({ heap, build: module, startThread, generate }, spec),
   };
+  return kernels;
+}
+
+/** An engine without its memory would write into what others have now. A second dispose() is none. */
+function refuseFromNowOn(kernels: Kernels): void {
+  const refuse = () => {
+    throw new UserError({
+      rule: 'an engine that was disposed must no longer be used, nor networks that were made with it',
+      fix: 'select the engine again',
+    });
+  };
+  const nothing = () => undefined;
+  for (const [name, value] of Object.entries(kernels)) {
+    if (typeof value === 'function') Object.assign(kernels, { [name]: name === 'release' ? nothing : refuse });
+  }
+  Object.assign(kernels, { dispose: nothing, [Symbol.dispose]: nothing });
 }
 
 /** Calls with each row of a matrix without padding, and with its place in bytes; an elementwise function takes them as one. */

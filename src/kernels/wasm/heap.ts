@@ -1,4 +1,5 @@
-const PAGE = 65_536;
+import { MOST_BYTES, PAGE, roomMissing } from './room.ts';
+
 /** Where arrays begin: above the kernels' own data, and so that 0 is nobody's address. */
 export const HEAP_BASE = 4096;
 /** Arrays begin on a cache line of their own. */
@@ -13,7 +14,7 @@ interface Gap {
 /** One WebAssembly memory, of which arrays get their parts. */
 export class Heap {
   /** Shared, so that threads can work on it; it grows as needed, up to 4 GiB. */
-  readonly memory = new WebAssembly.Memory({ initial: 16, maximum: PAGE, shared: true });
+  readonly memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_BYTES / PAGE, shared: true });
   private next = HEAP_BASE;
   /** Bytes that each address was given. */
   private readonly taken = new Map<number, number>();
@@ -21,8 +22,11 @@ export class Heap {
   private gaps: Gap[] = [];
   /** A memory that grows shows a new buffer each time; arrays on earlier ones stay valid. */
   private readonly buffers = new WeakSet<ArrayBufferLike>();
+  /** Trainings whose threads may be writing. */
+  private holders = 0;
+  private onLetGo: (() => void) | undefined;
 
-  /** The address of `bytes` bytes, zeroed: in the first gap that is wide enough, else at the end. */
+  /** The address of `bytes` bytes, zeroed: in the first gap that is wide enough, else at the end. @throws UserError */
   reserve(bytes: number): number {
     const size = Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
     const address = this.fromGap(size) ?? this.fromEnd(size);
@@ -51,6 +55,26 @@ export class Heap {
     return this.buffers.has(array.buffer);
   }
 
+  /** Until the call of what it returns, threads may write: the memory is nobody else's. */
+  hold(): () => void {
+    this.holders++;
+    return () => {
+      this.holders--;
+      if (this.holders === 0) this.onLetGo?.();
+    };
+  }
+
+  /** Takes everything back, then calls `then`: at once, or when the last thread has ended. */
+  clear(then: () => void): void {
+    this.onLetGo = () => {
+      this.onLetGo = undefined;
+      this.taken.clear();
+      this.gaps = this.next > HEAP_BASE ? [{ address: HEAP_BASE, bytes: this.next - HEAP_BASE }] : [];
+      then();
+    };
+    if (this.holders === 0) this.onLetGo();
+  }
+
   private fromGap(bytes: number): number | undefined {
     const at = this.gaps.findIndex((gap) => gap.bytes >= bytes);
     if (at < 0) return undefined;
@@ -60,13 +84,27 @@ export class Heap {
     return address;
   }
 
+  /** At the end, which begins with the last gap where that reaches it. */
   private fromEnd(bytes: number): number {
-    const address = this.next;
+    const last = this.gaps.at(-1);
+    const dirty = last && last.address + last.bytes === this.next ? last.bytes : 0;
+    const address = this.next - dirty;
     // Tiles may read a few bytes past an array.
     const missing = address + bytes + LINE - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    if (missing > 0) this.grow(missing);
+    if (dirty > 0) this.gaps.pop();
+    new Uint8Array(this.memory.buffer, address, dirty).fill(0);
     this.next = address + bytes;
     return address;
+  }
+
+  private grow(missing: number): void {
+    try {
+      this.memory.grow(Math.ceil(missing / PAGE));
+    } catch {
+      const inUse = [...this.taken.values()].reduce((sum, bytes) => sum + bytes, 0);
+      throw roomMissing(inUse, this.memory.buffer.byteLength + missing);
+    }
   }
 }
 

@@ -75,6 +75,11 @@ export class Prober {
     return { epoch, step, layers, attenuation: attenuationOf(layers) };
   }
 
+  /** Gives its room back to the engine; no probe may follow. */
+  dispose(): void {
+    this.network.kernels.release?.(this.x);
+  }
+
   private fill({ values, labels, features, count }: Dataset, scale: Scale): void {
     const row = scaleRow(scale, features, values instanceof Uint8Array);
     for (let k = 0; k < this.B; k++) {

@@ -37,8 +37,12 @@ export class Session {
     return new Session(setup, stepper, at);
   }
 
+  /** Gives back what the training had of the engine, but for the network. */
   close(): void {
-    this.stepper.close();
+    const { stepper, setup } = this;
+    stepper.close();
+    setup.update.dispose();
+    setup.prober?.dispose();
   }
 
   /** Whether all epochs are done, or patience has run out. */

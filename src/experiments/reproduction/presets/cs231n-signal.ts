@@ -119,7 +119,7 @@ function signalNetwork(activation: string): Network {
 /** By layer: the standard deviation of its outputs, with weights and inputs of this seed. */
 function outputDeviations(network: Network, { weights }: Initializer, seed: number): number[] {
   const random = randomSource(seed);
-  // One network for all seeds: its arrays are large, and an engine takes none of them back.
+  // One network for all seeds: its arrays are large.
   network.denseLayers.forEach(({ I, O, activation, parameters }, k) => {
     weights(I, O, random.stream(`init/layers.${k}.weight`), parameters.W, activation.gain);
   });

@@ -51,6 +51,8 @@ class WasmProgram implements Program {
   private readonly evaluations = new Map<ProgramData, Evaluated>();
   /** Calls under way: while there are any, threads may be writing. */
   private calls = 0;
+  private readonly letGo: () => void;
+  private closed = false;
 
   constructor(
     private readonly arena: Arena,
@@ -59,6 +61,7 @@ class WasmProgram implements Program {
     private readonly pool: ThreadPool,
   ) {
     this.threads = memory.threads;
+    this.letGo = arena.heap.hold();
   }
 
   startEpoch(order: Uint32Array, samples: number): void {
@@ -109,8 +112,16 @@ class WasmProgram implements Program {
   }
 
   close(): void {
-    this.pool.close();
-    if (this.calls === 0) this.arena.free();
+    if (this.closed) return;
+    this.closed = true;
+    const ended = this.pool.close();
+    const giveBack = () => {
+      this.arena.free();
+      this.letGo();
+    };
+    // Threads that wait for a call write nothing.
+    if (this.calls === 0) giveBack();
+    else void ended.then(giveBack);
   }
 
   private async call(name: string, before: readonly number[], after: readonly number[]): Promise<number> {

@@ -31,6 +31,6 @@ export const startNodeThread: StartThread = (start, onEnd) => {
       worker.postMessage({ name, args });
       return done;
     },
-    close: () => void worker.terminate(),
+    close: () => worker.terminate(),
   };
 };

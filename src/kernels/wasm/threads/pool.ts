@@ -9,8 +9,8 @@ export interface ThreadPool {
    * @throws Error where a thread died
    */
   call(name: string, before: readonly number[], after: readonly number[]): Promise<number>;
-  /** Ends the threads. */
-  close(): void;
+  /** Ends the threads. Resolves when none of them can write any more, where that is ever known. */
+  close(): Promise<unknown>;
 }
 
 /** One thread, of whatever kind the platform has. */
@@ -19,8 +19,8 @@ export interface ThreadWorker {
   readonly ready: Promise<unknown>;
   /** Calls an exported function there; one call at a time. */
   call(name: string, args: readonly number[]): Promise<number>;
-  /** Ends it. Who waits for it is told through `onEnd`. */
-  close(): void;
+  /** Ends it. Who waits for it is told through `onEnd`. Resolves when it has ended, where that is ever known. */
+  close(): Promise<unknown>;
 }
 
 /** What a thread is given at its start. */
@@ -52,7 +52,7 @@ function callingThread({ build, memory, slots }: ThreadStart): ThreadPool {
   return {
     threads: 1,
     call: async (name, before, after) => wasm[name](...before, 0, 1, ...after),
-    close: () => undefined,
+    close: async () => undefined,
   };
 }
 
@@ -65,9 +65,7 @@ async function workers(start: ThreadStart, threads: number, startThread: StartTh
   const all = Array.from({ length: threads }, (_, thread) =>
     startThread(start, (how) => fail(new Error(`thread ${thread + 1} of ${threads} ${how}`))),
   );
-  const close = () => {
-    for (const worker of all) worker.close();
-  };
+  const close = () => Promise.all(all.map((worker) => worker.close()));
   death.catch(close);
   await Promise.race([death, Promise.all(all.map(({ ready }) => ready))]);
   return {

@@ -38,6 +38,8 @@ export const startWebThread: StartThread = (start, onEnd) => {
     close() {
       worker.terminate();
       onEnd('ended: it was closed');
+      // A browser does not tell.
+      return new Promise(() => undefined);
     },
   };
 };
