@@ -18,6 +18,6 @@ it('a thread that dies ends the call with a clear error, and the others with it'
 
 it('a pool that is closed leaves nothing behind that keeps the process alive', async () => {
   const pool = await poolOf(2);
-  pool.close();
+  void pool.close();
   await expect(pool.call('trainSteps', [0, 0], [0, 0])).rejects.toThrow(/ended/);
 });
