@@ -61,7 +61,7 @@ export { type BrokenRun, type ListedRun, listRuns, type RunList, type RunStatus 
 export { type LoggedStep, type RecordFile, readRunRecord, readSteps } from './runs/folder/read-run-record.ts';
 export { RunLock } from './runs/folder/run-lock.ts';
 export { readRunConfig } from './runs/folder/run-reader.ts';
-export { readLoggedCurves } from './runs/foreign/read-curves.ts';
+export { readLoggedCurves, readLogs } from './runs/foreign/read-curves.ts';
 export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logs/curves.ts';
 export { type RunOptions, runTraining, type TrainedRun } from './runs/run-training.ts';
 export type { VerdictFacts } from './words/phrases/verdicts.ts';

@@ -1,4 +1,5 @@
 import type { CurveAxis, CurveMetric, LoggedCurve, LoggedCurves, LoggedPoint } from '../runs/logs/curves.ts';
+import { plain } from '../util/plain.ts';
 import type { Words } from '../words/index.ts';
 import type { Series } from './curve.ts';
 import { smoothed } from './smoothing.ts';
@@ -29,7 +30,7 @@ export interface ChosenPoint extends LoggedPoint {
 export const logMetrics: readonly CurveMetric[] = ['gradient-norm'];
 
 /**
- * The curves of one metric that have that axis. Where a part was logged both for steps and for epochs, the axis decides:
+ * The curves of one metric, or of one column of another program's log by its own name, that have that axis. Where a part was logged both for steps and for epochs, the axis decides:
  * single steps over steps, whole epochs over the others.
  * @param runs logs with the labels of their runs
  */
@@ -38,9 +39,7 @@ export function chosenCurves(
   { metric, x, smooth }: CurveChoice,
 ): ChosenCurve[] {
   return runs.flatMap(({ label, log }) => {
-    const drawn = log.curves.filter(
-      (curve) => curve.metric === metric && curve.points.some((point) => point[x] !== null),
-    );
+    const drawn = curvesOfMetric(log, metric).filter(({ points }) => points.some((point) => point[x] !== null));
     const parts = [...new Set(drawn.map(({ part }) => part))];
     return parts.map((part) => {
       const ofPart = drawn.filter((curve) => curve.part === part);
@@ -48,6 +47,12 @@ export function chosenCurves(
       return chosen(label, ofPart.find(({ per }) => per === wanted) ?? ofPart[0], x, smooth);
     });
   });
+}
+
+/** The curves of a metric, or of the one figure that has this name in the log. */
+export function curvesOfMetric({ curves }: LoggedCurves, metric: CurveMetric): readonly LoggedCurve[] {
+  const meant = curves.filter((curve) => curve.metric === metric);
+  return meant.length > 0 ? meant : curves.filter(({ name }) => name === metric);
 }
 
 function chosen(run: string, { part, points }: LoggedCurve, x: CurveAxis, smooth: number): ChosenCurve {
@@ -73,6 +78,12 @@ export function seriesOf(curves: readonly ChosenCurve[], words: Words): Series[]
       points: points.map((point) => [point.x, point.smoothed]),
     };
   });
+}
+
+/** A metric by its name in the language of the reader; what a log has of its own keeps its name. */
+export function metricName(metric: CurveMetric, { plots }: Pick<Words, 'plots'>): string {
+  const names: Readonly<Record<string, string>> = plots.metrics;
+  return Object.hasOwn(names, metric) ? names[metric] : plain(metric, 60);
 }
 
 /** A part by its name in the language of the reader; parts that a log has of its own keep theirs. */

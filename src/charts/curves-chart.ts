@@ -1,4 +1,4 @@
-import { type ChosenCurve, type CurveChoice, partName, seriesOf } from './curve-selection.ts';
+import { type ChosenCurve, type CurveChoice, metricName, partName, seriesOf } from './curve-selection.ts';
 import { lineChart } from './line-chart.ts';
 import { type Terminal, wordsOf } from './terminal.ts';
 
@@ -19,6 +19,6 @@ export function curvesChart(curves: readonly ChosenCurve[], options: CurvesChart
   const [part] = runs.size > 1 && parts.size === 1 && !parts.has(metric) ? [...parts] : [];
   const [run = null] = runs.size === 1 ? runs : [];
   const title = plots.curves({ metric, x, smooth, part: part === undefined ? null : partName(part, words), run });
-  const labels = { title, xLabel: plots.axes[x], yLabel: plots.metrics[metric] };
+  const labels = { title, xLabel: plots.axes[x], yLabel: metricName(metric, words) };
   return lineChart(seriesOf(curves, words), { ...labels, log, height }, terminal);
 }

@@ -16,3 +16,13 @@ export function shortLabels(paths: readonly string[]): string[] {
     return plain(tail(k, deepest));
   });
 }
+
+/** Names of logged trainings: their source, short, and which of several in it they are. */
+export function logLabels(logs: readonly { readonly source: string; readonly run?: string }[]): string[] {
+  const sources = shortLabels(logs.map(({ source }) => source));
+  const severalSources = new Set(logs.map(({ source }) => source)).size > 1;
+  return logs.map(({ run }, k) => {
+    if (run === undefined) return sources[k];
+    return run.startsWith('#') || severalSources ? `${sources[k]} ${plain(run, 60)}` : plain(run, 60);
+  });
+}

@@ -137,6 +137,17 @@ describe('curves', () => {
     );
   });
 
+  it('draws whatever a log has, over steps where it tells no epochs, all trainings of it', async () => {
+    writeFileSync(join(cwd, 'own.csv'), 'step,reward\n1,3\n2,5\n');
+    const { x, runs } = await json('own.csv', '--metric', 'reward');
+    expect([x, runs[0].curves[0].points.map(({ value }) => value)]).toEqual(['step', [3, 5]]);
+    expect((await run('curves', 'own.csv', '--metric', 'rewrad')).stderr).toMatch(
+      /logged: reward; received 'rewrad'. Did you/,
+    );
+    writeFileSync(join(cwd, 'twice.csv'), 'epoch,loss\n0,2\n1,1\n0,3\n1,2\n');
+    expect((await json('twice.csv')).runs.map((one) => one.run)).toEqual(['twice.csv #1', 'twice.csv #2']);
+  });
+
   it('asks for --follow where nothing was logged yet', async () => {
     await train('--run', 'young');
     writeFileSync(join(cwd, 'young', 'metrics.csv'), '');

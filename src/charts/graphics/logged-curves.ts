@@ -1,4 +1,4 @@
-import { type ChosenCurve, type CurveChoice, seriesOf } from '../curve-selection.ts';
+import { type ChosenCurve, type CurveChoice, metricName, seriesOf } from '../curve-selection.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing, wordsFor } from './line-spec.ts';
@@ -54,7 +54,7 @@ export function loggedCurves(curves: readonly ChosenCurve[], options: LoggedCurv
       {
         rows,
         x: { field: x, title: heads[x] },
-        y: { title: plots.metrics[metric], log, format: metric === 'accuracy' ? '.0%' : '~g' },
+        y: { title: metricName(metric, words), log, format: metric === 'accuracy' ? '.0%' : '~g' },
         style,
         band: false,
         tooltip: columns,

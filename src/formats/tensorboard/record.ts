@@ -15,6 +15,6 @@ export function record(data: Uint8Array): Uint8Array {
 }
 
 /** Rotated and shifted, since the checksum of data that hold their own checksum says little. */
-function masked(crc: number): number {
+export function masked(crc: number): number {
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
 }

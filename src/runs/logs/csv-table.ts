@@ -8,6 +8,10 @@ import type { Omissions } from '../files/omissions.ts';
 export interface LogRow {
   /** Where it stands in the file, from 1; the header is line 1. */
   readonly line: number;
+  /** Headers before it: whoever appends to an old log may write one more. */
+  readonly headers: number;
+  /** What stands in a cell, without blanks around it. */
+  text(column: string): string;
   /** The number in a cell; null for a cell that is empty, or without a number, which is told. */
   number(column: string): number | null;
 }
@@ -46,20 +50,26 @@ export function logTable(text: string, file: string, omissions: Omissions): LogT
   const columns = (data[0] ?? []).map((name) => name.trim());
   // The first of two columns of one name counts.
   const places = new Map(columns.map((name, k) => [name, k] as const).reverse());
+  let headers = 1;
   const rows = data.flatMap((cells, k): LogRow[] => {
     const blank = cells.every((cell) => cell.trim() === '');
     if (k === 0 || blank) return [];
-    // Whoever appends to an old log may write the header once more.
-    if (cells.every((cell, c) => cell.trim() === columns[c])) return [];
-    return [row(cells, k + 1)];
+    if (cells.every((cell, c) => cell.trim() === columns[c])) {
+      headers++;
+      return [];
+    }
+    return [row(cells, k + 1, headers)];
   });
   return { columns, rows };
 
-  function row(cells: readonly string[], line: number): LogRow {
+  function row(cells: readonly string[], line: number, headers: number): LogRow {
+    const text = (column: string) => cells[places.get(column) ?? -1]?.trim() ?? '';
     return {
       line,
+      headers,
+      text,
       number(column) {
-        const cell = cells[places.get(column) ?? -1]?.trim() ?? '';
+        const cell = text(column);
         if (NOTHING.test(cell)) return null;
         const value = loggedNumber(cell);
         if (value === undefined) omissions.add(file, `a cell of ${column} that is no number`, line);

@@ -1,6 +1,7 @@
-/** What can be drawn over the course of a training. */
+/** What most logs hold, over the course of a training. */
 export const curveMetrics = ['loss', 'accuracy', 'lr', 'gradient-norm'] as const;
-export type CurveMetric = (typeof curveMetrics)[number];
+/** One of those, or what else a log holds, by the name that it has there. */
+export type CurveMetric = (typeof curveMetrics)[number] | (string & {});
 
 /** Ways to say how far a training was. */
 export const curveAxes = ['epoch', 'step', 'seconds'] as const;
@@ -20,6 +21,8 @@ export interface LoggedPoint {
 /** One figure over the course of a training. */
 export interface LoggedCurve {
   readonly metric: CurveMetric;
+  /** The name that the log of another program has for it: its column or tag. */
+  readonly name?: string;
   /** `train`, `validation`, `test`; `layer 1`; or what else the log distinguishes. */
   readonly part: string;
   /** Whether it was logged for single steps, or for whole epochs. */
@@ -28,10 +31,12 @@ export interface LoggedCurve {
   readonly points: readonly LoggedPoint[];
 }
 
-/** All curves of one log, whatever wrote it. */
+/** All curves of one training, whatever logged it. */
 export interface LoggedCurves {
   /** Folder or file. */
   readonly source: string;
+  /** Which of several trainings in that source it is: the second of a file, `#2`, or the folder of one, `run-1`. */
+  readonly run?: string;
   /** What wrote it: `gradlens`, `Keras CSVLogger`, ... */
   readonly dialect: string;
   readonly curves: readonly LoggedCurve[];

@@ -9,12 +9,15 @@ const titles = {
   'gradient-norm': 'Gradient norm of each layer',
 } as const;
 
+/** The title of a metric; what a log has of its own keeps its name. */
+const titleOf = (metric: string) => (Object.hasOwn(titles, metric) ? titles[metric as keyof typeof titles] : metric);
+
 /** Charts in a terminal, in English. */
 export const plots: PlotPhrases = {
   metrics: { loss: 'loss', accuracy: 'accuracy', lr: 'lr', 'gradient-norm': 'gradient norm' },
   axes: { epoch: 'epoch', step: 'step', seconds: 'seconds' },
   curves: ({ metric, x, smooth, part, run }) =>
-    `${titles[metric]}${part === null ? '' : ` (${part})`} by ${x}${smooth > 0 ? `, smoothed ${smooth}` : ''}${run === null ? '' : `: ${run}`}`,
+    `${titleOf(metric)}${part === null ? '' : ` (${part})`} by ${x}${smooth > 0 ? `, smoothed ${smooth}` : ''}${run === null ? '' : `: ${run}`}`,
   parts: terms.sets,
   logScale: (label) => `${label} (log scale)`,
   nothing: '(no value to draw)',

@@ -12,12 +12,15 @@ const titles = {
 const axes = { epoch: '에포크', step: '스텝', seconds: '초' } as const;
 const per = { epoch: '에포크별', step: '스텝별', seconds: '시간별' } as const;
 
+/** The title of a metric; what a log has of its own keeps its name. */
+const titleOf = (metric: string) => (Object.hasOwn(titles, metric) ? titles[metric as keyof typeof titles] : metric);
+
 /** Charts in a terminal, in Korean. */
 export const plots: PlotPhrases = {
   metrics: titles,
   axes,
   curves: ({ metric, x, smooth, part, run }) =>
-    `${per[x]} ${titles[metric]}${part === null ? '' : `(${part})`}${smooth > 0 ? `, 이동평균 ${smooth}` : ''}${run === null ? '' : `: ${run}`}`,
+    `${per[x]} ${titleOf(metric)}${part === null ? '' : `(${part})`}${smooth > 0 ? `, 이동평균 ${smooth}` : ''}${run === null ? '' : `: ${run}`}`,
   parts: terms.sets,
   logScale: (label) => `${label}(로그 눈금)`,
   nothing: '(그릴 값이 없음)',
@@ -35,5 +38,5 @@ export const plots: PlotPhrases = {
   waitingFor: (label) => `기다리는 중: ${label}`,
   begunAnew: '로그가 새로 시작되었습니다.',
   leftOut: (label, what) => `${label}, 제외함: ${what}`,
-  notLogged: ({ label, metric, x }) => `${label}에는 ${per[x]} ${titles[metric]} 기록이 없습니다`,
+  notLogged: ({ label, metric, x }) => `${label}에는 ${per[x]} ${titleOf(metric)} 기록이 없습니다`,
 };

@@ -11,7 +11,8 @@ export interface PlotPhrases {
   readonly axes: Readonly<Record<CurveAxisName, string>>;
   /** What is drawn over what; `part` and `run` where the legend does not name them. */
   curves(facts: {
-    readonly metric: CurveMetricName;
+    /** One of those that have names here, or what a log calls it. */
+    readonly metric: string;
     readonly x: CurveAxisName;
     readonly smooth: number;
     readonly part: string | null;
@@ -31,5 +32,5 @@ export interface PlotPhrases {
   waitingFor(label: string): string;
   readonly begunAnew: string;
   leftOut(label: string, what: string): string;
-  notLogged(facts: { readonly label: string; readonly metric: CurveMetricName; readonly x: CurveAxisName }): string;
+  notLogged(facts: { readonly label: string; readonly metric: string; readonly x: CurveAxisName }): string;
 }

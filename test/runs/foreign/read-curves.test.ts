@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLoggedCurves } from '../../../src/runs/foreign/read-curves.ts';
+import { readLoggedCurves, readLogs } from '../../../src/runs/foreign/read-curves.ts';
 import type { LoggedCurves } from '../../../src/runs/logs/curves.ts';
 import { UserError } from '../../../src/util/user-error.ts';
 import { tempFolder } from '../../dataset/temp-folder.ts';
@@ -85,7 +85,7 @@ describe("Lightning's metrics.csv", () => {
     ['loss,test_loss', ['train', 'test']],
     ['loss/train,loss/val', ['train', 'validation']],
   ])('may name its columns %s', (names, parts) => {
-    const text = `epoch,step,${names},mood\n0,9,2,3,7\n1,19,1,2,7\n`;
+    const text = `epoch,step,${names},mood\n0,9,2,3,good\n1,19,1,2,bad\n`;
     const { curves, skipped } = readLoggedCurves(written(text));
     expect(curves.map(({ metric, part, per }) => [metric, part, per])).toEqual(
       parts.map((part) => ['loss', part, 'epoch']),
@@ -149,10 +149,149 @@ describe('a run of our own', () => {
   });
 });
 
+describe('logs of others', () => {
+  const values = (log: LoggedCurves, metric: string, part: string) =>
+    log.curves
+      .filter((one) => one.metric === metric && one.part === part)
+      .map(({ points }) => points.map(({ value }) => value));
+
+  it('a CSVLogger file that a second fit was appended to holds two trainings', () => {
+    const fits = readLogs(join(logs, 'keras-append.csv'));
+    expect(fits.map(({ run, curves }) => [run, curves[0].points.map(({ epoch }) => epoch)])).toEqual([
+      ['#1', [1, 2, 3]],
+      ['#2', [1, 2]],
+    ]);
+    expect(() => readLoggedCurves(join(logs, 'keras-append.csv'))).toThrow(/must hold one training.*'2: #1, #2'/);
+    const [first, second] = readLogs(written('epoch,loss\n0,2\nepoch,loss\n0,1\n'));
+    expect([first, second].map((log) => values(log, 'loss', 'train'))).toEqual([[[2]], [[1]]]);
+    expect(readLogs(written('epoch,loss\n0,2\n1,1\nepoch,loss\n2,0.5\n'))).toHaveLength(1);
+  });
+
+  it("Keras' History is known as JSON, bare NaN and all", () => {
+    const log = readLoggedCurves(join(logs, 'keras-history.json'));
+    const [first] = readLogs(join(logs, 'keras-append.csv'));
+    expect(log.dialect).toBe('Keras History');
+    for (const part of ['train', 'validation']) expect(values(log, 'loss', part)).toEqual(values(first, 'loss', part));
+    const broken = readLoggedCurves(written('{"loss": [1, NaN, -Infinity], "note": "NaN"}', 'h.json'));
+    expect(values(broken, 'loss', 'train')).toEqual([[1, Number.NaN, Number.NEGATIVE_INFINITY]]);
+  });
+
+  it("Keras' TensorBoard folders of train and validation are one training, with the figures of its CSVLogger", () => {
+    const log = readLoggedCurves(join(logs, 'keras-tensorboard'));
+    const [csv] = readLogs(join(logs, 'keras-append.csv'));
+    for (const [metric, part] of [
+      ['loss', 'train'],
+      ['loss', 'validation'],
+      ['accuracy', 'validation'],
+    ]) {
+      const [ours] = log.curves.filter((one) => one.metric === metric && one.part === part && one.per === 'epoch');
+      expect(ours.points.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+      expect(ours.points.map(({ value }) => value)).toEqual(values(csv, metric, part)[0].map(Math.fround));
+    }
+  });
+
+  it('TensorBoardX has each run in a folder of its own, and a file that is being written ends with what is whole', () => {
+    const runs = readLogs(join(logs, 'tensorboardx'));
+    expect(runs.map(({ run, curves }) => [run, curves.map(({ metric, part }) => `${metric} ${part}`)])).toEqual([
+      ['run-a', ['loss train', 'loss validation', 'accuracy validation', 'lr lr']],
+      ['run-b', ['loss train']],
+    ]);
+    expect(runs[0].curves[1].points).toMatchObject(
+      [1, 2, 3, 4].map((step) => ({ step, value: Math.fround(1.2 / step) })),
+    );
+    const [file] = readdirSync(join(logs, 'tensorboardx/run-a'));
+    const whole = readFileSync(join(logs, 'tensorboardx/run-a', file));
+    for (const [end, damaged] of [
+      [whole.length - 3, false],
+      [whole.length, true],
+    ] as const) {
+      const bytes = Buffer.from(whole.subarray(0, end));
+      if (damaged) bytes[bytes.length - 6] ^= 1;
+      writeFileSync(join(folder, 'x.tfevents.1'), bytes);
+      const cut = readLoggedCurves(join(folder, 'x.tfevents.1'));
+      expect(values(cut, 'loss', 'train')[0].length).toBeGreaterThanOrEqual(3);
+      expect(cut.skipped).toEqual(damaged ? ['x.tfevents.1: what follows a damaged record'] : []);
+    }
+  });
+
+  it("Hugging Face's trainer_state.json", () => {
+    const log_history = [
+      { loss: 0.9, grad_norm: 1.5, learning_rate: 1e-4, epoch: 0.5, step: 10 },
+      { loss: 0.7, learning_rate: 5e-5, epoch: 1, step: 20 },
+      { eval_loss: 0.8, eval_accuracy: 0.75, eval_runtime: 1, epoch: 1, step: 20 },
+      { train_runtime: 9, train_loss: 0.8, epoch: 1, step: 20 },
+    ];
+    const log = readLoggedCurves(written(JSON.stringify({ best_metric: null, log_history }), 'trainer_state.json'));
+    expect(log.dialect).toBe('Hugging Face trainer_state.json');
+    expect(values(log, 'loss', 'train')).toEqual([[0.9, 0.7]]);
+    expect(log.curves.find(({ metric, part }) => metric === 'accuracy' && part === 'validation')?.points).toEqual([
+      { epoch: 1, step: 20, seconds: null, value: 0.75 },
+    ]);
+  });
+
+  it("scikit-learn's loss_curve_, alone or with its validation scores", () => {
+    expect(values(readLoggedCurves(written('[0.5, 0.25]', 'l.json')), 'loss', 'train')).toEqual([[0.5, 0.25]]);
+    const log = readLoggedCurves(join(logs, 'sklearn.json'));
+    expect(log.curves.map(({ metric, part, points }) => [metric, part, points.length])).toEqual([
+      ['loss', 'train', 5],
+      ['accuracy', 'validation', 5],
+    ]);
+  });
+
+  it('charts of Weights & Biases, tables of MLflow and of TensorBoard', () => {
+    const wandb =
+      'Step,"calm-1 - val_loss","calm-1 - val_loss__MIN","calm-1 - val_loss__MAX","wild-2 - val_loss"\n0,3,3,3,\n1,2,2,2,5\n';
+    expect(readLogs(written(wandb)).map((log) => [log.run, values(log, 'loss', 'validation')])).toEqual([
+      ['calm-1', [[3, 2]]],
+      ['wild-2', [[5]]],
+    ]);
+    const mlflow = 'run_id,key,value,step,timestamp\na1,val_loss,3,0,17\na1,train_loss,4,0,17\na1,val_loss,2,1,18\n';
+    const [log] = readLogs(written(mlflow));
+    expect([values(log, 'loss', 'validation'), values(log, 'loss', 'train')]).toEqual([[[3, 2]], [[4]]]);
+    const board = 'Wall time,Step,Value\n100,1,0.5\n103,2,0.25\n';
+    expect(readLoggedCurves(written(board, 'run-a-tag-Loss_val.csv')).curves).toMatchObject([
+      {
+        metric: 'loss',
+        part: 'validation',
+        points: [
+          { step: 1, seconds: 0 },
+          { step: 2, seconds: 3, value: 0.25 },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['val_loss', 'loss', 'validation'],
+    ['validation/loss', 'loss', 'validation'],
+    ['eval_loss', 'loss', 'validation'],
+    ['loss/val', 'loss', 'validation'],
+    ['trainLoss', 'loss', 'train'],
+    ['val_sparse_categorical_accuracy', 'accuracy', 'validation'],
+    ['Accuracy/test', 'accuracy', 'test'],
+    ['val_loss/dataloader_idx_0', 'loss', 'validation'],
+    ['val_f1', 'f1', 'validation'],
+  ])('%s is the %s of %s', (column, metric, part) => {
+    const { curves } = readLoggedCurves(written(`epoch,${column}\n0,0.5\n`));
+    expect(curves).toMatchObject([{ metric, part, name: column, points: [{ epoch: 1, value: 0.5 }] }]);
+  });
+
+  it('epochs that are counted from 1 are left so; a table of pandas has an epoch in each row', () => {
+    expect(readLoggedCurves(written('epoch,loss\n1,2\n2,1\n')).curves[0].points.map(({ epoch }) => epoch)).toEqual([
+      1, 2,
+    ]);
+    const { curves } = readLoggedCurves(written(',loss,val_loss\n0,2,3\n1,1,2\n'));
+    expect(curves.map(({ part, points }) => [part, points.map(({ epoch }) => epoch)])).toEqual([
+      ['train', [1, 2]],
+      ['validation', [1, 2]],
+    ]);
+  });
+});
+
 describe('a log that is none', () => {
   it.each([
     ['name,age\nx,3\n', /must be a run folder, or a log: .*received 'the columns name, age'.*val_accuracy/],
-    ['step,mood\n1,3\n', /the columns step, mood/],
+    ['step,mood\n1,good\n', /the columns step, mood/],
     ['', /a file without a whole line/],
     ['epoch,loss', /a file without a whole line/],
     [`a${String.fromCharCode(27)}[2Jb,${'c'.repeat(99)}\n`, /the columns ab, c{17}\.\.\.'/],

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { type ChosenCurve, partName } from '../../../charts/curve-selection.ts';
+import { shortLabels } from '../../../charts/labels.ts';
 import { namesIn, statsAt } from '../../../dataset/file.ts';
 import { logText } from '../../../runs/files/log-text.ts';
-import { readLoggedCurves } from '../../../runs/foreign/read-curves.ts';
+import { readLogs } from '../../../runs/foreign/read-curves.ts';
+import { eventFilesBelow, isEventFile } from '../../../runs/foreign/tensorboard.ts';
 import type { CurveAxis, LoggedCurves } from '../../../runs/logs/curves.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { significant } from '../../../words/numbers.ts';
@@ -14,24 +16,23 @@ import { words } from '../../output/words.ts';
 /** Milliseconds between two looks at the files; longer where reading them takes long. */
 const PAUSE = 250;
 
-/** What the logs show at one moment: the curves, and how to draw them. */
+/** What the logs show at one moment: the curves, over what, and how to draw them into so many lines. */
 interface View {
+  readonly axis: CurveAxis;
   readonly curves: readonly ChosenCurve[];
-  chart(): string;
+  chart(lines: number | undefined): string;
 }
 
 /**
  * Reads logs again and again while they are written, until all have ended, q is typed or a signal comes. A terminal
  * shows the chart in place; otherwise each new point is a line. Files are looked at by size and time, which works on
  * network drives too; whatever became of them, cut off or begun anew, the next look shows what is there now.
- * @returns the logs as last read; null for one that was not there yet
+ * @returns the logs as last read; one that was not there yet is missing
  */
 export async function follow(
   sources: readonly string[],
-  labels: readonly string[],
-  axis: CurveAxis,
-  view: (logs: readonly (LoggedCurves | null)[], lines: number | undefined) => View,
-): Promise<(LoggedCurves | null)[]> {
+  view: (logs: readonly LoggedCurves[]) => View,
+): Promise<LoggedCurves[]> {
   const { signal, exitCode, release } = interruption();
   const sleep = new Sleep();
   let quit = false;
@@ -41,22 +42,27 @@ export async function follow(
   };
   signal.addEventListener('abort', end);
   const screen = process.stdout.isTTY ? new LiveScreen(end, () => sleep.wake()) : undefined;
-  const lines = new AppendedLines(labels, axis);
-  let seen = '';
-  let logs: (LoggedCurves | null)[] = [];
+  const labels = shortLabels(sources);
+  const lines = new AppendedLines();
+  let [seen, done] = ['', false];
+  let logs: LoggedCurves[] = [];
   try {
     while (!quit) {
       const begun = performance.now();
       const state = JSON.stringify([sources.map(stateOf), screen && [process.stdout.columns, process.stdout.rows]]);
       if (state !== seen) {
-        logs = sources.map(readUnlessMissing);
+        const read = sources.map(readUnlessMissing);
+        const waiting = labels.filter((_, k) => read[k] === null);
+        logs = read.flatMap((all) => all ?? []);
         const room = height();
-        const shown = view(logs, room === undefined ? undefined : room - 2);
-        if (screen) screen.draw(`${shown.chart()}\n\n${statusLine(logs, labels)}`);
-        else lines.add(shown.curves, logs);
+        const shown = view(logs);
+        const chart = () => shown.chart(room === undefined ? undefined : room - 2);
+        if (screen) screen.draw(`${chart()}\n\n${statusLine(logs, waiting)}`);
+        else lines.add(shown, waiting);
         seen = state;
+        done = waiting.length === 0 && logs.every(({ ended }) => ended);
       }
-      if (logs.every((log) => log?.ended)) break;
+      if (done) break;
       await sleep.last(Math.max(PAUSE, 5 * (performance.now() - begun)));
     }
   } finally {
@@ -88,17 +94,30 @@ class Sleep {
 
 /** Sizes and times of the files that matter. */
 function stateOf(source: string): unknown {
-  const paths = ['', 'config.json', 'metrics.csv', 'steps.jsonl', 'layers.jsonl', 'summary.json'];
-  return paths.map((name) => {
-    const found = statsAt(join(source, name));
+  const state = (path: string) => {
+    const found = statsAt(path);
     return found && [found.size, found.mtimeMs, found.ino];
-  });
+  };
+  const own = ['', ...LOGS].map((name) => state(join(source, name)));
+  if (own[1] || !statsAt(source)?.isDirectory()) return own;
+  return [own, eventFilesBelow(source).map((path) => [path, state(path)])];
 }
 
+/** Files of a folder that its curves are read from. */
+const LOGS = [
+  'config.json',
+  'metrics.csv',
+  'steps.jsonl',
+  'layers.jsonl',
+  'summary.json',
+  'trainer_state.json',
+  'history.json',
+];
+
 /** null while there is nothing yet to be read. @throws UserError for what will never be a log */
-function readUnlessMissing(source: string): LoggedCurves | null {
+function readUnlessMissing(source: string): LoggedCurves[] | null {
   try {
-    return readLoggedCurves(source);
+    return readLogs(source);
   } catch (error) {
     if (error instanceof UserError && isYetToCome(source)) return null;
     throw error;
@@ -109,14 +128,16 @@ function readUnlessMissing(source: string): LoggedCurves | null {
 function isYetToCome(source: string): boolean {
   const found = statsAt(source);
   if (!found) return true;
+  // An event file begins before its first figure.
+  if (isEventFile(source)) return true;
+  if (found.isDirectory() && eventFilesBelow(source).length > 0) return true;
   if (found.isDirectory()) return namesIn(source).every((name) => name.endsWith('.tmp') || name === 'metrics.csv');
   return found.isFile() && !logText(source).includes('\n');
 }
 
-function statusLine(logs: readonly (LoggedCurves | null)[], labels: readonly string[]): string {
-  const waiting = labels.filter((_, k) => logs[k] === null);
-  const ended = logs.filter((log) => log?.ended).length;
-  return words().plots.following({ open: logs.length - ended - waiting.length, all: logs.length, waiting });
+function statusLine(logs: readonly LoggedCurves[], waiting: readonly string[]): string {
+  const open = logs.filter(({ ended }) => !ended).length;
+  return words().plots.following({ open, all: logs.length + waiting.length, waiting });
 }
 
 interface Row {
@@ -130,15 +151,10 @@ class AppendedLines {
   private shown = new Map<string, number>();
   private waitedFor = new Set<string>();
 
-  constructor(
-    private readonly labels: readonly string[],
-    private readonly axis: CurveAxis,
-  ) {}
-
-  add(curves: readonly ChosenCurve[], logs: readonly (LoggedCurves | null)[]): void {
-    for (const [k, label] of this.labels.entries()) {
-      if (logs[k] === null && !this.waitedFor.has(label)) say(words().plots.waitingFor(label));
-      if (logs[k] === null) this.waitedFor.add(label);
+  add({ curves, axis }: View, waiting: readonly string[]): void {
+    for (const label of waiting) {
+      if (!this.waitedFor.has(label)) say(words().plots.waitingFor(label));
+      this.waitedFor.add(label);
     }
     const now = new Map(
       curves.flatMap(({ run, part, points }) =>
@@ -160,11 +176,11 @@ class AppendedLines {
       }
     }
     const inOrder = [...rows.values()].sort((a, b) => a.x - b.x);
-    if (inOrder.length > 0) print(inOrder.map((row) => this.line(row)).join('\n'));
+    if (inOrder.length > 0) print(inOrder.map((row) => lineOf(row, axis)).join('\n'));
   }
+}
 
-  private line({ run, x, cells }: Row): string {
-    const place = Number.isInteger(x) ? String(x) : significant(x);
-    return [run, `${words().plots.axes[this.axis]} ${place}`, ...cells].join('  ');
-  }
+function lineOf({ run, x, cells }: Row, axis: CurveAxis): string {
+  const place = Number.isInteger(x) ? String(x) : significant(x);
+  return [run, `${words().plots.axes[axis]} ${place}`, ...cells].join('  ');
 }

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type ChosenCurve, chosenCurves, logMetrics } from '../../../charts/curve-selection.ts';
+import { type ChosenCurve, chosenCurves, curvesOfMetric, logMetrics } from '../../../charts/curve-selection.ts';
 import { curvesChart } from '../../../charts/curves-chart.ts';
-import { shortLabels } from '../../../charts/labels.ts';
-import { readLoggedCurves } from '../../../runs/foreign/read-curves.ts';
-import { curveAxes, curveMetrics, type LoggedCurves } from '../../../runs/logs/curves.ts';
-import { number, oneOf } from '../../../settings/kinds.ts';
+import { logLabels } from '../../../charts/labels.ts';
+import { readLogs } from '../../../runs/foreign/read-curves.ts';
+import { type CurveAxis, curveAxes, curveMetrics, type LoggedCurves } from '../../../runs/logs/curves.ts';
+import { custom, number, oneOf } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
-import { UserError } from '../../../util/user-error.ts';
+import { nearest, UserError } from '../../../util/user-error.ts';
 import { height, print, printJson, say, terminal } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
 import { notes } from '../../settings/help.ts';
@@ -26,17 +26,24 @@ interface CurvesFlags extends FileFlags {
 }
 
 const own = grouped('options', {
-  metric: oneOf(
+  metric: custom<string>(
     {
       title: 'metric',
-      meaning: `what is drawn: ${curveMetrics.join(', ')}`,
+      meaning: `what is drawn: ${curveMetrics.join(', ')}, or any other figure that is logged, by its name`,
       default: 'loss',
       placeholder: 'name',
+      control: { kind: 'text' },
     },
-    curveMetrics,
+    'the name of a figure',
+    (received) => (typeof received === 'string' && received !== '' ? received : undefined),
   ),
   x: oneOf(
-    { title: 'x axis', meaning: `over what: ${curveAxes.join(', ')}`, default: 'epoch', placeholder: 'axis' },
+    {
+      title: 'x axis',
+      meaning: `over what: ${curveAxes.join(', ')}; steps where a log tells no epochs`,
+      default: 'epoch',
+      placeholder: 'axis',
+    },
     curveAxes,
   ),
   smooth: number(
@@ -52,7 +59,7 @@ const own = grouped('options', {
 });
 
 export function configure(command: Command): void {
-  command.argument('<runs...>', 'run folders, or logs of Keras (CSVLogger) or Lightning (metrics.csv)');
+  command.argument('<runs...>', 'run folders, or logs of Keras, PyTorch, Lightning, TensorBoard and others');
   addSettings(command, Object.values(own))
     .option('--split <names>', 'only these of train, validation, test (default: all there are)')
     .option('--log', 'logarithmic y axis (default for gradient-norm)')
@@ -65,13 +72,16 @@ export function configure(command: Command): void {
 }
 
 const EXAMPLES = `
-Over steps, the loss of single batches is drawn where it was logged; gradient-norm has a line for each layer.
+Over steps, the loss of single batches is drawn where it was logged; gradient-norm has a line for each layer. Of others:
+TensorBoard's event files and folders of them, Keras' CSVLogger and its History as JSON, Lightning's metrics.csv, Hugging
+Face's trainer_state.json, scikit-learn's loss_curve_ as JSON, CSV of Weights & Biases and MLflow; all trainings in them.
 
 Examples:
   $ gradlens curves runs/relu-128
   $ gradlens curves runs/relu-128 runs/tanh-128 --metric accuracy --split test
   $ gradlens curves runs/relu-128 --x step --smooth 0.9 --log
   $ gradlens curves training.log lightning_logs/version_0   of Keras, Lightning
+  $ gradlens curves tb_logs --metric val_f1                 of TensorBoard
   $ gradlens curves runs/relu-128 --follow                      while it trains
   $ gradlens curves runs/relu-128 --x seconds --csv curves.csv
 `;
@@ -97,19 +107,19 @@ async function act(named: readonly string[], flags: CurvesFlags): Promise<void> 
     throw new UserError({ rule: '--follow draws while a training goes on', fix: 'leave out --json, or --follow' });
   }
   checkFiles(flags, sources);
-  const labels = shortLabels(sources);
-  const labelled = (logs: readonly (LoggedCurves | null)[]) =>
-    logs.flatMap((log, k) => (log ? [{ label: labels[k], log }] : []));
-  const chart = (curves: readonly ChosenCurve[], lines: number | undefined) =>
-    curvesChart(curves, { ...view, height: lines }, terminal());
+  const chart = (curves: readonly ChosenCurve[], seen: CurvesView, lines: number | undefined) =>
+    curvesChart(curves, { ...seen, height: lines }, terminal());
 
   const logs = flags.follow
-    ? await follow(sources, labels, view.x, (read, lines) => {
-        const curves = selected(labelled(read), view);
-        return { curves, chart: () => chart(curves, lines) };
+    ? await follow(sources, (read) => {
+        const axis = axisFor(read, view, flags.x !== undefined);
+        const seen = { ...view, x: axis };
+        const curves = selected(labelled(read), seen);
+        return { axis, curves, chart: (lines) => chart(curves, seen, lines) };
       })
-    : sources.map(readLoggedCurves);
+    : sources.flatMap(readLogs);
   const runs = labelled(logs);
+  view.x = axisFor(logs, view, flags.x !== undefined);
   const curves = selected(runs, view);
   for (const { label, log } of runs) for (const sentence of log.skipped) say(words().plots.leftOut(label, sentence));
   if (curves.length === 0 && !flags.follow) throw nothingToDraw(runs, view);
@@ -119,7 +129,20 @@ async function act(named: readonly string[], flags: CurvesFlags): Promise<void> 
   }
   await writeFiles(flags, curves, view);
   if (flags.json) printJson(asJson(runs, curves, view));
-  else if (!flags.follow || process.stdout.isTTY) print(chart(curves, height()));
+  else if (!flags.follow || process.stdout.isTTY) print(chart(curves, view, height()));
+}
+
+/** Logs with the names that tell their trainings apart. */
+function labelled(logs: readonly LoggedCurves[]): { label: string; log: LoggedCurves }[] {
+  const labels = logLabels(logs);
+  return logs.map((log, k) => ({ label: labels[k], log }));
+}
+
+/** The axis that was asked for; else the usual one where any log tells it, or what they all tell. */
+function axisFor(logs: readonly LoggedCurves[], { metric, x: usual }: CurvesView, asked: boolean): CurveAxis {
+  const points = logs.flatMap((log) => curvesOfMetric(log, metric).flatMap((curve) => curve.points.slice(0, 1)));
+  const isTold = (axis: CurveAxis) => points.some((point) => point[axis] !== null);
+  return asked || points.length === 0 || isTold(usual) ? usual : (curveAxes.find(isTold) ?? usual);
 }
 
 function selected(runs: readonly { label: string; log: LoggedCurves }[], view: CurvesView): ChosenCurve[] {
@@ -130,14 +153,17 @@ function selected(runs: readonly { label: string; log: LoggedCurves }[], view: C
 function nothingToDraw(runs: readonly { log: LoggedCurves }[], { metric, x, split }: CurvesView): UserError {
   const curves = runs.flatMap(({ log }) => log.curves);
   const metrics = [...new Set(curves.map((curve) => curve.metric))];
-  if (!metrics.includes(metric)) {
+  const names = curves.map(({ name }) => name);
+  if (!metrics.includes(metric) && !names.includes(metric)) {
+    const near = nearest(metric, metrics);
     return new UserError({
       rule: `--metric must be one that was logged: ${metrics.join(', ') || 'nothing was yet'}`,
       received: metric,
+      ...(near && { fix: `did you mean ${near}?` }),
       ...(metrics.length === 0 && { fix: '--follow waits for the first figures' }),
     });
   }
-  const ofMetric = curves.filter((curve) => curve.metric === metric);
+  const ofMetric = runs.flatMap(({ log }) => curvesOfMetric(log, metric));
   const axes = curveAxes.filter((axis) => ofMetric.some(({ points }) => points.some((point) => point[axis] !== null)));
   if (!axes.includes(x)) {
     return new UserError({ rule: `--x must be one that the log of ${metric} tells: ${axes.join(', ')}`, received: x });
