@@ -9,8 +9,10 @@ const layers = {
   browser: ['browser/**/', '**/*.browser'],
   /** Networks trained on real digits, for minutes. */
   trained: ['**/*.trained'],
-  /** The command line, the package and the scripts: they run what `npm run build` has made. */
-  cli: ['cli/**/', 'scripts/**/', 'package', 'examples'],
+  /** The scripts: torture, and what makes files for other programs. */
+  scripts: ['scripts/**/'],
+  /** The command line and the package: they run what `npm run build` has made. */
+  cli: ['cli/**/', 'package', 'examples'],
   /** What computes with the compiled kernels, which `npm run build` makes, too. */
   engines: ['kernels/**/', 'training/**/', 'runs/**/', 'experiments/**/', 'charts/{graphics,report}/**/'],
   /** All else: it needs no build, and takes seconds. */
