@@ -1,5 +1,6 @@
-// npm run torture:kills [-- --count 200 --seed 1]: trainings of all optimizers on 1 to 3 threads, each killed (SIGKILL) at a
-// random moment, then resumed. Each must end with the SHA-256 of one that was never stopped. Exit code 1 where one does not.
+// npm run torture:kills [-- --count 200 --seed 1]: trainings of all optimizers, with norms, residual connections and
+// dropout, on 1 to 3 threads, each killed (SIGKILL) at a random moment, then resumed. Each must end with the SHA-256 of
+// one that was never stopped. Exit code 1 where one does not.
 
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,14 +41,15 @@ function kind(/** @type {string} */ optimizer, /** @type {number} */ k) {
     '--train-size',
     '3000',
     '--hidden',
-    '40,20',
+    '40,40,20',
     '--epochs',
     '25',
     '--probe-every',
     '90',
   ];
   args.push('--optimizer', optimizer, '--checkpoint-every', k % 2 === 0 ? '40' : '0.1s');
-  if (k % 2 === 1) args.push('--dropout', '0.3');
+  if (k % 2 === 1) args.push('--dropout', '0.3', '--norm', k % 4 === 1 ? 'batch' : 'layer');
+  if (k % 3 === 1) args.push('--residual');
   if (k % 3 === 0) args.push('--validation', '0.1', '--early-stopping', '--patience', '9');
   /** @type {Promise<Kind> | undefined} */
   let made;

@@ -58,7 +58,7 @@ describe('what the browser entry reaches', () => {
 
   it('is few packages, all of which run in browsers', () => {
     const digits = Array.from({ length: 10 }, (_, digit) => `mnist/src/digits/${digit}.json`);
-    const packages = ['fastest-levenshtein', 'seedrandom', 'vega', 'vega-lite'];
+    const packages = ['fastest-levenshtein', 'get-east-asian-width', 'seedrandom', 'vega', 'vega-lite'];
     expect([...outsideOf('browser.ts').keys()].sort()).toEqual([...packages, ...digits].sort());
   });
 
