@@ -3,6 +3,7 @@
 
 export { defineActivation } from './activations/custom.ts';
 export type { CustomActivation } from './activations/custom-fields.ts';
+export { activationFromFormula } from './activations/formula/from-formula.ts';
 export type { Activation, ActivationName, PreferredInit, ScalarFunction, Values } from './activations/index.ts';
 export { activationByName, activationNames, activations } from './activations/index.ts';
 export * from './charts/graphics/portable.ts';

@@ -1,3 +1,5 @@
+import type { Formula } from '../expression/formula.ts';
+
 /** A flat row-major matrix of numbers, of either precision. */
 export type Values = Float64Array | Float32Array;
 
@@ -15,7 +17,7 @@ export interface Activation<Name extends string = string> {
   readonly name: Name;
   /** Spellings of other libraries, e.g. `logistic` for sigmoid. */
   readonly aliases: readonly string[];
-  /** As in a book, in plain text. */
+  /** In plain text, as parseFormula reads it; of softmax and functions of the user's own, as they may be. */
   readonly formula: string;
   /** Paper or book the function comes from. */
   readonly source: string;
@@ -34,6 +36,9 @@ export interface Activation<Name extends string = string> {
   readonly parameter?: { readonly name: string; readonly initial: number };
   /** Present on elementwise functions: the scalar formulas that the matrix forms below are made of. */
   readonly scalar?: ScalarFunction;
+  /** The formula as trees, of which compiled code, ONNX nodes and texts for other programs are made. Present where the
+   * function is a formula; one of the user's own may be known as JavaScript only. */
+  expression?(): Formula;
 
   /** a[B][O] = f(z[B][O]); `p` is the learned number, if the function has one. */
   forward(B: number, O: number, z: Values, a: Values, p?: number): void;

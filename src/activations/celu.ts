@@ -5,7 +5,7 @@ import { elu } from './elu.ts';
 export const celu = elementwise({
   name: 'celu',
   aliases: [],
-  formula: 'max(0, z) + min(0, exp(z) - 1)',
+  formula: 'z if z > 0 else exp(z) - 1',
   range: elu.range,
   f: (z) => (z > 0 ? z : Math.expm1(z)),
   df: (z) => (z > 0 ? 1 : Math.exp(z)),

@@ -40,6 +40,33 @@ export function checkFunction(name: string, f: (z: number) => number, range?: re
   }
 }
 
+/**
+ * Checks that a formula is a finite number wherever a network has its numbers; further out it may leave them.
+ * @throws UserError with the z nearest to 0 at which it is not
+ */
+export function checkNumbers(name: string, f: (z: number) => number): void {
+  const infinite = GRID.filter((z) => !Number.isFinite(f(z)));
+  if (infinite.length === 0) return;
+  const none = infinite.filter((z) => Number.isNaN(f(z)));
+  const wrong = none.length > 0 ? none : infinite;
+  const at = wrong.reduce((nearest, z) => (Math.abs(z) < Math.abs(nearest) ? z : nearest));
+  const value = f(at);
+  const others = wrong.length === 1 ? '' : sideOf(wrong);
+  throw new UserError({
+    rule: `an activation must be a finite number for every z from -30 to 30, and this formula is ${value} at z = ${at}${others}`,
+    received: name,
+    fix: 'keep what log and sqrt are taken of above 0, and divisors away from 0, as in log(1 + abs(z))',
+  });
+}
+
+function sideOf(points: readonly number[]): string {
+  const below = GRID.filter((z) => z < 0).every((z) => points.includes(z));
+  const above = GRID.filter((z) => z > 0).every((z) => points.includes(z));
+  if (below && !above) return ', as for every z below 0';
+  if (above && !below) return ', as for every z above 0';
+  return `, and at ${points.length - 1} more of the ${GRID.length} z that were tried`;
+}
+
 /** The round points where the slope of f is another to the left than to the right. */
 export function gridKinks(f: (z: number) => number): number[] {
   return ROUND.filter((z) => bends(f, z));

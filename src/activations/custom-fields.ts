@@ -6,7 +6,7 @@ import { activations } from './index.ts';
 
 /** An activation of the user's own: a name and a function of z; all else has a default. */
 export interface CustomActivation
-  extends Partial<Omit<Activation, 'name' | 'scalar' | 'forward' | 'backward'>>,
+  extends Partial<Omit<Activation, 'name' | 'scalar' | 'expression' | 'forward' | 'backward'>>,
     Partial<Pick<ScalarFunction, 'df' | 'dfdp'>> {
   readonly name: string;
   /** The function; finite for inputs from -30 to 30, and never NaN. `p` is the learned number, if there is one. */

@@ -1,7 +1,7 @@
 import type { Activation } from './activation.ts';
 import { checkFunction, checkSlope, gridKinks } from './custom-check.ts';
 import { type CustomActivation, checkFields } from './custom-fields.ts';
-import { elementwise } from './elementwise.ts';
+import { fromScalar } from './elementwise.ts';
 import { gainOf } from './gain.ts';
 import { numericSlope } from './numeric-slope.ts';
 
@@ -30,7 +30,7 @@ export function defineActivation(definition: CustomActivation): Activation {
     }
   }
 
-  return elementwise({
+  return fromScalar({
     aliases: [],
     formula: name,
     source: 'defined by the user',

@@ -1,9 +1,14 @@
+import { type Formula, formulaOf, readFormula } from '../expression/formula.ts';
+import { stableSpelling } from '../expression/study/stable.ts';
 import type { Activation, ScalarFunction, Values } from './activation.ts';
 
 /** An elementwise activation as its file states it: the scalar formulas f and df, and facts about them. */
 export interface ElementwiseDefinition<Name extends string = string>
   extends ScalarFunction,
-    Omit<Activation<Name>, 'scalar' | 'forward' | 'backward' | 'saturated' | 'off' | 'dead' | 'kinks' | 'monotone'>,
+    Omit<
+      Activation<Name>,
+      'scalar' | 'expression' | 'forward' | 'backward' | 'saturated' | 'off' | 'dead' | 'kinks' | 'monotone'
+    >,
     Partial<Pick<Activation, 'kinks' | 'monotone' | 'saturated' | 'off' | 'dead'>> {}
 
 /** Share of the steepest slope below which the function counts as flat. */
@@ -12,10 +17,31 @@ const FLAT = 0.01;
 const NOTHING = 0.05;
 
 /**
+ * A built-in activation: its `formula` is read, in a spelling that neither overflows nor cancels, when first it is asked
+ * for as a tree. f and df stand beside it, as the tests' second opinion and for float64's last digits.
+ */
+export function elementwise<const Name extends string>(definition: ElementwiseDefinition<Name>): Activation<Name> {
+  let read: Formula | undefined;
+  return fromScalar(definition, () => {
+    read ??= stableFormula(definition.formula);
+    return read;
+  });
+}
+
+function stableFormula(text: string): Formula {
+  const formula = readFormula(text);
+  const stable = stableSpelling(formula.f);
+  return stable ? formulaOf(stable, formula.learned?.start) : formula;
+}
+
+/**
  * Builds the activation from its scalar formulas. `monotone` defaults to true, `kinks` to none; where |df| < 1 % of the
  * largest |df| a unit is `off` if it puts out nothing and the function has no bound, else `saturated`; `dead` is df = 0.
  */
-export function elementwise<const Name extends string>(definition: ElementwiseDefinition<Name>): Activation<Name> {
+export function fromScalar<const Name extends string>(
+  definition: ElementwiseDefinition<Name>,
+  expression?: () => Formula,
+): Activation<Name> {
   const { f, df, dfdp, ...facts } = definition;
   const initial = definition.parameter?.initial ?? 0;
   let known: { readonly steepest: number; readonly rectifier: boolean } | undefined;
@@ -31,6 +57,7 @@ export function elementwise<const Name extends string>(definition: ElementwiseDe
   return Object.freeze<Activation<Name>>({
     monotone: true,
     kinks: [],
+    ...(expression && { expression }),
     scalar: Object.freeze(dfdp ? { f, df, dfdp } : { f, df }),
     saturated: (z, a, p = initial) => flat(z, a, p) && !atRest(z, a, p),
     off,

@@ -4,7 +4,7 @@ import { elementwise } from './elementwise.ts';
 export const elu = elementwise({
   name: 'elu',
   aliases: [],
-  formula: 'z if z > 0, else exp(z) - 1',
+  formula: 'z if z > 0 else exp(z) - 1',
   range: [-1, Number.POSITIVE_INFINITY],
   f: (z) => (z > 0 ? z : Math.expm1(z)),
   df: (z) => (z > 0 ? 1 : Math.exp(z)),

@@ -11,7 +11,7 @@ const twice = (z: number) => ROOT * z * (1 + CUBIC * z * z);
 export const geluTanh = elementwise({
   name: 'gelu-tanh',
   aliases: ['gelu-new', 'gelu-approximate', 'gelu-pytorch-tanh'],
-  formula: 'z/2 (1 + tanh(sqrt(2/pi) (z + 0.044715 z^3)))',
+  formula: 'z / 2 * (1 + tanh(sqrt(2 / pi) * (z + 0.044715 * z^3)))',
   range: [-0.17004075057125406, Number.POSITIVE_INFINITY],
   monotone: false,
   // 1 + tanh cancels for negative z; the logistic function is the same without a difference.

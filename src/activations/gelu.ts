@@ -8,7 +8,7 @@ const DENSITY = 0.3989422804014327;
 export const gelu = elementwise({
   name: 'gelu',
   aliases: ['gelu-exact', 'gelu-erf'],
-  formula: 'z * P(N(0,1) <= z)',
+  formula: 'z / 2 * (1 + erf(z / sqrt(2)))',
   range: [-0.16997120747990369, Number.POSITIVE_INFINITY],
   monotone: false,
   f: (z) => z * normalDistribution(z),

@@ -6,7 +6,7 @@ const THRESHOLD = 0.5;
 export const hardShrink = elementwise({
   name: 'hard-shrink',
   aliases: ['hardshrink'],
-  formula: '0 if |z| <= 0.5, else z',
+  formula: '0 if |z| <= 0.5 else z',
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   kinks: [-THRESHOLD, THRESHOLD],
   f: (z) => (Math.abs(z) <= THRESHOLD ? 0 : z),

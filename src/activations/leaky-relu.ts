@@ -6,7 +6,7 @@ const SLOPE = 0.01;
 export const leakyRelu = elementwise({
   name: 'leaky-relu',
   aliases: ['lrelu', 'leakyrelu'],
-  formula: 'z if z > 0, else 0.01 z',
+  formula: 'z if z > 0 else 0.01 * z',
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   kinks: [0],
   f: (z) => (z > 0 ? z : SLOPE * z),

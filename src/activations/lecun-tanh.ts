@@ -7,7 +7,7 @@ const HEIGHT = 1.7159;
 export const lecunTanh = elementwise({
   name: 'lecun-tanh',
   aliases: ['lecuntanh', 'scaled-tanh'],
-  formula: '1.7159 tanh(2z/3)',
+  formula: '1.7159 * tanh(2 / 3 * z)',
   range: [-HEIGHT, HEIGHT],
   f: (z) => HEIGHT * Math.tanh((2 * z) / 3),
   // tanh'(x) = 4 logistic'(2x), which does not cancel in the tails.

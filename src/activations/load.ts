@@ -6,7 +6,7 @@ import { UserError } from '../util/user-error.ts';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './custom.ts';
 import type { CustomActivation } from './custom-fields.ts';
-import { activationByName } from './index.ts';
+import { activationFromText } from './formula/told.ts';
 import { isModulePath } from './module-path.ts';
 
 const EXAMPLE = "export default { name: 'my-act', f: (z) => Math.max(0, z) }";
@@ -16,15 +16,15 @@ const PATIENCE = 10;
 
 /**
  * The activation that a text stands for: the path of a module (it begins with ./ ../ or /, or ends in .js .mjs .cjs)
- * whose default export is a definition for defineActivation, or else a built-in name.
+ * whose default export is a definition for defineActivation, or else a built-in name or a formula.
  *
  * A module is the user's own program: it runs in this process, and one that never comes back from a loop, or ends the
  * process, is beyond what can be caught.
  *
- * @throws UserError for an unknown name, a missing file, a module that fails to load or exports something else
+ * @throws UserError for an unknown name, a mistake in a formula, a missing file, a module that fails to load or exports something else
  */
 export async function loadActivation(spec: string): Promise<Activation> {
-  if (!isModulePath(spec)) return activationByName(spec);
+  if (!isModulePath(spec)) return activationFromText(spec);
   const module = await imported(spec);
   try {
     return defineActivation(definitionIn(module, spec));

@@ -6,7 +6,7 @@ const INITIAL = 0.25;
 export const prelu = elementwise({
   name: 'prelu',
   aliases: ['parametric-relu'],
-  formula: 'z if z > 0, else slope * z, slope learned',
+  formula: 'z if z > 0 else p * z; p = 0.25',
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   kinks: [0],
   parameter: { name: 'slope', initial: INITIAL },

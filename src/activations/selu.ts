@@ -8,7 +8,7 @@ const SCALED_ALPHA = 1.7580993408473768; // SCALE * 1.6732632423543772
 export const selu = elementwise({
   name: 'selu',
   aliases: [],
-  formula: '1.0507 z if z > 0, else 1.0507 * 1.6733 (exp(z) - 1)',
+  formula: '1.0507009873554805 * (z if z > 0 else 1.6732632423543772 * (exp(z) - 1))',
   range: [-SCALED_ALPHA, Number.POSITIVE_INFINITY],
   kinks: [0],
   // The largest numbers may not grow by the scale, or they would be infinite.

@@ -6,7 +6,7 @@ const THRESHOLD = 0.5;
 export const softShrink = elementwise({
   name: 'soft-shrink',
   aliases: ['softshrink'],
-  formula: 'sign(z) max(0, |z| - 0.5)',
+  formula: 'sign(z) * max(0, |z| - 0.5)',
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   kinks: [-THRESHOLD, THRESHOLD],
   f: (z) => z - Math.min(THRESHOLD, Math.max(-THRESHOLD, z)),

@@ -131,7 +131,8 @@ function oneLine(message: string): string {
   return message
     .trim()
     .replace(/^error: /, '')
-    .replace(/\n\((.*)\)$/, '. $1');
+    .replace(/\n\((.*)\)$/, '. $1')
+    .replace(/^too many arguments.*/, "$& In quotes a value may have spaces and brackets, as in 'z / (1 + abs(z))'.");
 }
 
 /** Ends the process with the right code and message; only a bug shows its stack. */

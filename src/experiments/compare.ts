@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Activation } from '../activations/activation.ts';
 import { loadActivation } from '../activations/load.ts';
+import { folderName } from '../activations/names.ts';
 import type { Splits } from '../dataset/dataset.ts';
 import type { Scale } from '../dataset/scale.ts';
 import type { SelectedEngine } from '../kernels/index.ts';
@@ -112,7 +113,7 @@ export async function compare(
             name: `${name}, seed ${seed}`,
             activation: name,
             settings: { ...settings, lr, seed },
-            folder: join(folder, `${name}-seed-${seed}`),
+            folder: join(folder, `${folderName(name)}-seed-${seed}`),
           }),
         ),
       );

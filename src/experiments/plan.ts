@@ -5,6 +5,7 @@ import { custom, number, wholeOrAuto } from '../settings/kinds.ts';
 import { resolveSettings, type SettingsSource } from '../settings/resolve.ts';
 import { grouped } from '../settings/setting.ts';
 import { type Settings, settingNames, settingsTable } from '../settings/table.ts';
+import { splitList } from '../util/list.ts';
 import { message, setting } from '../util/message.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 
@@ -33,7 +34,7 @@ export const planTable = grouped('comparison', {
       default: ['sigmoid', 'tanh', 'relu'],
       placeholder: 'names',
       essential: true,
-      control: { kind: 'list', names: activationNames, more: 'or ./module.mjs' },
+      control: { kind: 'list', names: activationNames, more: 'or formulas in z, or ./module.mjs' },
     },
     'names with commas between them',
     parseNames,
@@ -148,7 +149,7 @@ export function fixedSettings(texts: readonly string[]): SettingsSource {
 
 /** `sigmoid,tanh` -> ['sigmoid', 'tanh']; also a list, from JSON. */
 function parseNames(received: unknown): string[] | undefined {
-  const parts = typeof received === 'string' ? received.split(',') : received;
+  const parts = typeof received === 'string' ? splitList(received) : received;
   if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) return undefined;
   const names = parts.map((part) => part.trim());
   return names.length > 0 && names.every(Boolean) ? names : undefined;

@@ -17,6 +17,21 @@ export interface Formula {
   readonly learned?: { readonly dfdp: Expression; readonly start: number };
 }
 
+/** A formula as it was read. */
+export interface ReadFormula extends Formula {
+  /** As it was typed, with the spaces and signs that all formulas are shown in. */
+  readonly spelling: string;
+}
+
+/** A tree with its derivatives; `start` is that of its learned number, where it names one. */
+export function formulaOf(f: Expression, start = START, simplifier = new Simplifier()): Formula {
+  const df = differentiate(f, 'z', simplifier);
+  const text = formulaText(f);
+  if (!mentions(f, 'p')) return { text, f, df };
+  const learned = { dfdp: differentiate(f, 'p', simplifier), start };
+  return { text: `${text}; p = ${start}`, f, df, learned };
+}
+
 /** A learned number that is not told where to start. */
 const START = 1;
 
@@ -25,20 +40,14 @@ const START = 1;
  * A learned number p starts at 1 unless told otherwise.
  * @throws UserError with the place of a mistake, and for a formula that does not depend on z
  */
-export function readFormula(text: string, vocabulary?: Vocabulary): Formula {
-  const { tree: f, start = START, startAt } = parseFormula(text, vocabulary);
+export function readFormula(text: string, vocabulary?: Vocabulary): ReadFormula {
+  const { tree: f, spelling, start = START, startAt } = parseFormula(text, vocabulary);
   const simplifier = new Simplifier();
   if (!mentions(simplifier.simplify(f), 'z')) {
     const rule = 'an activation must depend on z, and this formula has one value for all';
     throw formulaMistake(text, 0, rule, 'as a function of the input z, for example z / (1 + abs(z))');
   }
-  const df = differentiate(f, 'z', simplifier);
-  const written = formulaText(f);
-  if (mentions(f, 'p')) {
-    const learned = { dfdp: differentiate(f, 'p', simplifier), start };
-    return { text: `${written}; p = ${start}`, f, df, learned };
-  }
-  if (startAt === undefined) return { text: written, f, df };
+  if (mentions(f, 'p') || startAt === undefined) return { ...formulaOf(f, start, simplifier), spelling };
   throw formulaMistake(
     text,
     startAt,

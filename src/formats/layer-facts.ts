@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Activation, activationByName, activationNames } from '../activations/index.ts';
+import { toldActivation } from '../activations/formula/told.ts';
+import type { Activation } from '../activations/index.ts';
 import type { Network } from '../nn/network.ts';
 import { UserError } from '../util/user-error.ts';
 import type { PlainLayer } from './plain-network.ts';
@@ -41,11 +42,18 @@ export function withFacts(
   if (!fits) throw new UserError({ rule: `the layers in the metadata of ${file} must be those of its tensors` });
   return layers.map((layer, k) => {
     const { activation: name, epsilon, residual } = facts[k];
-    const activation = activationNames.some((known) => known === name) ? activationByName(name) : own;
+    const activation = toldActivation(name) ?? own;
     const norm = layer.norm && { ...layer.norm, epsilon: epsilon ?? layer.norm.epsilon };
     return { ...layer, activation, ...(norm && { norm }), ...(residual && { residual }) };
   });
 }
+
+/**
+ * The activation of each layer, as a file of ours says it; undefined where it does not, or cannot be read.
+ * @param own the activation of the user's own, where there is one
+ */
+export const activationsIn = (text: string, own: Activation): Activation[] | undefined =>
+  parsed(text)?.map(({ activation }) => toldActivation(activation) ?? own);
 
 function parsed(text: string): LayerFacts | undefined {
   try {

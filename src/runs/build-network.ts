@@ -1,4 +1,6 @@
-import { type Activation, activationByName } from '../activations/index.ts';
+import { activationFromText } from '../activations/formula/told.ts';
+import type { Activation } from '../activations/index.ts';
+import { joinNames } from '../activations/names.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { dense, type LayerSpec, layoutOf } from '../nn/layers/index.ts';
@@ -30,7 +32,7 @@ export function layersOf(
   const layers = hidden.flatMap((layer, k) => {
     const { units, activation: own } = hiddenUnits(layer);
     const residual = around.includes(k + 1);
-    return dense(units, own === null ? activation : activationByName(own), {
+    return dense(units, own === null ? activation : activationFromText(own), {
       ...{ norm, dropout, residual },
       ...(initBias !== null && { bias: initBias }),
     });
@@ -81,5 +83,5 @@ export function buildNetwork(
 /** What the activations of a network are called, all together: `relu`, or `tanh+relu` where layers differ. */
 export function activationLabel({ hiddenLayers }: Network, activation: Activation): string {
   const names = new Set(hiddenLayers.map((layer) => layer.activation.name));
-  return names.size === 0 ? activation.name : [...names].join('+');
+  return names.size === 0 ? activation.name : joinNames([...names]);
 }

@@ -1,4 +1,5 @@
-import { type Activation, activationByName } from '../activations/index.ts';
+import { activationFromText } from '../activations/formula/told.ts';
+import type { Activation } from '../activations/index.ts';
 import { isModulePath } from '../activations/module-path.ts';
 import { activationFacts } from '../training/diagnosis/activation-facts.ts';
 import type { Evidence } from '../training/diagnosis/evidence.ts';
@@ -10,7 +11,7 @@ export type Course = Pick<Evidence, 'metrics' | 'probes' | 'divergence'>;
 
 /**
  * What a run suffers from.
- * @param activation of its hidden layers; without it, a built-in is known by its name, and an activation of the user's
+ * @param activation of its hidden layers; without it, a built-in is known by its name, a formula by itself, and an activation of the user's
  *   own is judged by what the probes say of it alone
  */
 export function diagnoseRun(
@@ -30,5 +31,5 @@ export function diagnoseRun(
 
 /** The path of a module inside a run folder is never followed. */
 function builtIn(name: string): Activation | undefined {
-  return isModulePath(name) ? undefined : activationByName(name);
+  return isModulePath(name) ? undefined : activationFromText(name);
 }

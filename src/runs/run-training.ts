@@ -1,3 +1,4 @@
+import { folderName } from '../activations/names.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { shadesIn } from '../dataset/scale-choice.ts';
 import { layerFacts } from '../formats/layer-facts.ts';
@@ -157,5 +158,5 @@ function formOf(data: Dataset): Partial<RunConfig['data']> {
 function defaultFolder({ settings: { hidden }, activation, network }: Assembly): string {
   if (hidden.length === 0) return 'runs/softmax-regression';
   const shape = hiddenText(hidden.map((layer) => hiddenUnits(layer).units)).replaceAll(',', '-');
-  return `runs/${activationLabel(network, activation)}-${shape}`;
+  return `runs/${folderName(activationLabel(network, activation))}-${shape}`;
 }

@@ -1,5 +1,8 @@
+import { activationFromFormula } from '../activations/formula/from-formula.ts';
+import { isFormula } from '../activations/formula/is-formula.ts';
 import { activations } from '../activations/index.ts';
 import { isModulePath } from '../activations/module-path.ts';
+import { splitList } from '../util/list.ts';
 import { message, setting } from '../util/message.ts';
 import { byName } from '../util/registry.ts';
 import { UserError } from '../util/user-error.ts';
@@ -19,7 +22,7 @@ const DEEPEST = 1000;
  */
 export function parseHidden(received: unknown): HiddenLayer[] | undefined {
   if (received === 'none') return [];
-  const parts = typeof received === 'string' ? received.split(',', DEEPEST + 1) : received;
+  const parts = typeof received === 'string' ? splitList(received, DEEPEST + 1) : received;
   const list = Array.isArray(parts) ? parts : [parts];
   if (list.length > DEEPEST) return undefined;
   const layers = list.flatMap((part) => layersIn(part, typeof received === 'string') ?? [undefined]);
@@ -44,9 +47,10 @@ const fits = (units: number) => Number.isSafeInteger(units) && units >= 1 && uni
 
 function ownActivation(name: string): string {
   const what = message`the activation of a layer in ${setting('hidden')}`;
+  if (isFormula(name)) return activationFromFormula(name).name;
   if (!isModulePath(name.trim())) return byName(what, activations, name).name;
   throw new UserError({
-    rule: message`${what} must be a built-in one`,
+    rule: message`${what} must be a built-in one or a formula`,
     received: name,
     fix: message`give the path to ${setting('activation')}, for all layers that name none`,
   });

@@ -10,6 +10,7 @@ import {
   type Vocabulary,
 } from './names.ts';
 import { FormulaReader } from './reader.ts';
+import { spelling } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
 /** Numbers, names and operations that a formula may have, those of the functions that it calls by name included. */
@@ -18,6 +19,8 @@ export const MOST_NODES = 500;
 /** A formula as it was read. */
 export interface ParsedFormula {
   readonly tree: Expression;
+  /** As it was typed, with the spaces and signs that all formulas are shown in. */
+  readonly spelling: string;
   /** What stands after `; p =`: the learned number at the start. */
   readonly start?: number;
   /** The place of that `;`. */
@@ -36,6 +39,9 @@ export function parseFormula(text: string, vocabulary: Vocabulary = {}): ParsedF
 }
 
 class Parser extends FormulaReader {
+  /** How many tokens a name with hyphens has, by its first. */
+  private readonly hyphens = new Map<number, number>();
+
   constructor(
     text: string,
     private readonly vocabulary: Vocabulary,
@@ -52,7 +58,7 @@ class Parser extends FormulaReader {
       const rule = `a formula may have at most ${MOST_NODES} numbers, names and operations`;
       throw formulaMistake(this.text, 0, `${rule}, and this one comes to ${treeSize(tree)}`);
     }
-    return { tree, ...start };
+    return { tree, spelling: spelling(this.tokens, this.hyphens), ...start };
   }
 
   /** After `;` stands p = a number. */
@@ -217,8 +223,10 @@ class Parser extends FormulaReader {
     const hyphenated = this.hyphenated();
     const name = asLookedUp(hyphenated?.name ?? next.text);
     const called = this.vocabulary.functions?.get(name) ?? ownFunctions.get(name);
-    if (hyphenated) this.place += hyphenated.tokens;
-    else this.place++;
+    if (hyphenated) {
+      this.hyphens.set(this.place, hyphenated.tokens);
+      this.place += hyphenated.tokens;
+    } else this.place++;
     const known = (this.vocabulary.symbols ?? userSymbols).get(name);
     if (this.next.text === '(' && this.next.kind === 'sign' && !known) {
       if (!called) throw this.unknown(next, name, 'function');

@@ -7,7 +7,10 @@ import { normOf, normsFor, notPlain, type StoredNorm } from './norms.ts';
 
 /** What a file does not say by itself. */
 export interface StateDictFacts {
+  /** Of all hidden layers. */
   readonly activation: Activation;
+  /** Of each layer, the output layer last, where a file of ours says so; then `activation` does not count. */
+  readonly activations?: readonly Activation[] | undefined;
   /** Whether weights are [in][out] as in our own files; PyTorch's are [out][in]. */
   readonly inputsFirst: boolean;
   /** For messages. */
@@ -22,28 +25,33 @@ export interface StateDictFacts {
  */
 export function layersOf(
   tensors: readonly SavedTensor[],
-  { activation, inputsFirst, file }: StateDictFacts,
+  { activation, activations, inputsFirst, file }: StateDictFacts,
 ): PlainLayer[] {
   const stored: StoredLayer[] = [];
   const norms: StoredNorm[] = [];
   const slopes: SavedTensor[] = [];
+  const learns = (activations ?? [activation]).some(({ parameter }) => parameter);
   for (const [name, module] of modulesIn(tensors)) {
     const { weight, bias, ...others } = module;
     if (weight?.shape.length === 2) {
       const [I, O] = inputsFirst ? weight.shape : [weight.shape[1], weight.shape[0]];
       stored.push({ name, I, O, weight, bias });
-      slopes.push(...slopesIn(name, others, activation, file));
+      slopes.push(...slopesIn(name, others, learns, file));
     } else if (weight?.shape.length === 1 && bias?.shape.join() === weight.shape.join()) {
       norms.push({ name, ...normOf(weight, bias, others, file) });
-    } else slopes.push(...slopesIn(name, module, activation, file));
+    } else slopes.push(...slopesIn(name, module, learns, file));
   }
   checkSize(stored, file);
   const ordered = chained(stored, file);
-  const slopeOf = slopesFor(ordered.length - 1, slopes, activation, file);
+  const hidden = activations?.slice(0, ordered.length - 1) ?? ordered.slice(1).map(() => activation);
+  const slopeOf = slopesFor(hidden, slopes, file);
   const normAfter = normsFor(ordered, norms, file);
   const layers = ordered.map((layer, k) => {
     const norm = normAfter[k];
-    return { ...plainLayer(layer, activation, slopeOf(k), inputsFirst, file), ...(norm && { norm }) };
+    return {
+      ...plainLayer(layer, activations?.[k] ?? activation, slopeOf(k), inputsFirst, file),
+      ...(norm && { norm }),
+    };
   });
   checkLayers(layers, file);
   return layers;
@@ -76,11 +84,11 @@ function modulesIn(tensors: readonly SavedTensor[]): Map<string, Record<string, 
 function slopesIn(
   name: string,
   module: Readonly<Record<string, SavedTensor | undefined>>,
-  { parameter }: Activation,
+  learns: boolean,
   file: string,
 ): SavedTensor[] {
   const tensors = Object.values(module).filter((tensor) => tensor !== undefined);
-  const strange = tensors.find((tensor) => !parameter || tensors.length > 1 || tensor.values.length !== 1);
+  const strange = tensors.find((tensor) => !learns || tensors.length > 1 || tensor.values.length !== 1);
   if (strange) throw notPlain(file, strange);
   return tensors.map((tensor) => ({ ...tensor, name }));
 }
@@ -98,20 +106,24 @@ function plainLayer(
   return { name, I, O, W, b: bias?.values ?? new Float64Array(O), activation, ...(slope !== undefined && { slope }) };
 }
 
-/** The learned number of each hidden layer: one for each, or one that all share. */
+/** The learned number of each hidden layer whose activation has one: one for each, or one that all share. */
 function slopesFor(
-  hidden: number,
+  hidden: readonly Activation[],
   slopes: readonly SavedTensor[],
-  { parameter, name }: Activation,
   file: string,
 ): (layer: number) => number | undefined {
-  if (!parameter) return () => undefined;
+  const learning = hidden.flatMap(({ parameter, name }, layer) => (parameter ? [{ layer, parameter, name }] : []));
+  if (learning.length === 0) return () => undefined;
   const ordered = inNumericOrder(slopes);
-  if (![1, hidden].includes(ordered.length) && hidden > 0) {
+  if (![1, learning.length].includes(ordered.length)) {
+    const [{ parameter, name }] = learning;
     throw new UserError({
-      rule: `${file} must hold the ${parameter.name} of ${name} once for each of ${hidden} hidden layers`,
+      rule: `${file} must hold the ${parameter.name} of ${name} once for each of ${learning.length} hidden layers`,
       received: ordered.length,
     });
   }
-  return (layer) => ordered[ordered.length === 1 ? 0 : layer]?.values[0];
+  return (layer) => {
+    const place = learning.findIndex((one) => one.layer === layer);
+    return place < 0 ? undefined : ordered[ordered.length === 1 ? 0 : place].values[0];
+  };
 }

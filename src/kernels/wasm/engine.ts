@@ -3,6 +3,7 @@ import { UserError } from '../../util/user-error.ts';
 import type { Head, Kernels, Labels, Optimizer, OptimizerStep, Values } from '../kernels.ts';
 import { reference } from '../reference/index.ts';
 import { writeCoefficients } from './coefficients.ts';
+import { formulaGenerator } from './formulas/generate.ts';
 import { Arena } from './heap.ts';
 import { instantiate, type LoadedModule, type WasmExports, type WasmFunction } from './module.ts';
 import { compileProgram } from './program/program.ts';
@@ -17,16 +18,17 @@ const { dropoutMask, multiply, add, norm, scale, addPenalty } = reference;
 const { columnMoments, rowMoments, batchNorm, batchNormGradient, layerNorm, layerNormGradient } = reference;
 
 /**
- * The fast engine: float32 in WebAssembly SIMD. What it has no routine for (an activation of the user's own) runs
- * through the object's own formulas on the same arrays.
+ * The fast engine: float32 in WebAssembly SIMD. For an activation that is a formula it
+ * compiles a routine; what it has none for (JavaScript of the user's own) runs through the object's own functions on
+ * the same arrays.
  * @param startThread starts the threads of a training that asks for more than one
- * @param generate makes code for activations that the kernels have no routine for
+ * @param generate makes code for activations that the kernels have no routine for: by default of their formulas
  * @throws Error where this machine cannot share memory between threads
  */
 export function createEngine(
   { flavour, module }: LoadedModule,
   startThread: StartThread,
-  generate: GenerateCode = () => undefined,
+  generate: GenerateCode = formulaGenerator(flavour),
 ): Kernels {
   const heap = takeHeap();
   const arena = new Arena(heap);

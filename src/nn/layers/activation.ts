@@ -1,4 +1,5 @@
-import { type Activation, activationByName } from '../../activations/index.ts';
+import { activationFromText } from '../../activations/formula/told.ts';
+import type { Activation } from '../../activations/index.ts';
 import type { Kernels, Values } from '../../kernels/kernels.ts';
 import type { LayerTensor } from '../layout.ts';
 import type { Layer, LayerSpec } from './layer.ts';
@@ -11,11 +12,11 @@ export interface ActivationSpec extends LayerSpec {
 
 /**
  * a = f(z): an activation function, unit by unit (or row by row, for softmax).
- * @param f a built-in's name, or an object from `defineActivation`
+ * @param f a built-in's name, a formula, or an object from `defineActivation`
  * @throws UserError for an unknown name
  */
 export function activation(f: string | Activation): ActivationSpec {
-  const found = typeof f === 'string' ? activationByName(f) : f;
+  const found = typeof f === 'string' ? activationFromText(f) : f;
   return Object.freeze<ActivationSpec>({
     kind: 'activation',
     activation: found,

@@ -35,7 +35,7 @@ export const normNames = Object.keys(norms) as NormName[];
  * A dense layer for `new Network({ layers: [...] })`, as the list of what it is made of: linear, norm, activation,
  * dropout; a residual connection goes around all of them.
  * @param units O, the outputs of the layer, at least 1
- * @param activation a built-in's name, or an object from `defineActivation`; identity takes no layer of its own
+ * @param activation a built-in's name, a formula, or an object from `defineActivation`; identity takes no layer of its own
  * @throws UserError for an unknown name or a number out of range
  */
 export function dense(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { activationNames } from '../../activations/index.ts';
+import { toldActivation } from '../../activations/formula/told.ts';
 import type { Dataset } from '../../dataset/dataset.ts';
 import { type Scale, scaleFrom } from '../../dataset/scale.ts';
 import { fill, hiddenLayersOf } from '../../formats/plain-network.ts';
@@ -26,7 +26,7 @@ export async function modelSettings(from: string, activation?: string): Promise<
   const names = [...new Set(hidden.map((layer) => layer.activation.name))];
   const values = {
     hidden: hidden.map(({ O, activation: { name } }) =>
-      names.length > 1 && activationNames.some((known) => known === name) ? `${O}:${name}` : O,
+      names.length > 1 && toldActivation(name) ? `${O}:${name}` : O,
     ),
     // The module of one's own has been named.
     ...(hidden.length > 0 && { activation: activation ?? names[0] }),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { activationFromText } from '../../activations/formula/told.ts';
 import { type Activation, activationByName } from '../../activations/index.ts';
 import { loadActivation } from '../../activations/load.ts';
 import { isModulePath } from '../../activations/module-path.ts';
+import { splitNames } from '../../activations/names.ts';
 import { selectEngine } from '../../kernels/index.ts';
 import { layoutOf } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
@@ -52,7 +54,7 @@ export async function activationOf(
     });
   }
   const activation = await loadActivation(module ?? settings.activation);
-  const told = own ? network.activation.split('+') : [activationByName(settings.activation).name];
+  const told = own ? splitNames(network.activation) : [activationFromText(settings.activation).name];
   if (told.includes(activation.name)) return activation;
   throw new UserError({ rule: `${run} was trained with ${network.activation}`, received: activation.name });
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { type Activation, activationByName, activationNames } from '../../activations/index.ts';
+import { activationFromText, toldActivation } from '../../activations/formula/told.ts';
+import { type Activation, activationByName } from '../../activations/index.ts';
 import { loadActivation } from '../../activations/load.ts';
-import { isModulePath } from '../../activations/module-path.ts';
+import { splitNames } from '../../activations/names.ts';
 import { readWhole, statsAt } from '../../dataset/file.ts';
 import type { SavedScale } from '../../dataset/scale.ts';
-import { withFacts } from '../../formats/layer-facts.ts';
+import { activationsIn, withFacts } from '../../formats/layer-facts.ts';
 import {
   checkLayers,
   classNamesIn,
@@ -80,7 +81,7 @@ export async function readModelFile(path: string, activation?: string): Promise<
 }
 
 function requireSame(network: PlainNetwork, activation: string, path: string): void {
-  const other = hiddenLayersOf(network).find((layer) => layer.activation.name !== activationByName(activation).name);
+  const other = hiddenLayersOf(network).find((layer) => layer.activation.name !== activationFromText(activation).name);
   if (!other) return;
   throw new UserError({ rule: `${path} says its activations itself: ${other.activation.name}`, received: activation });
 }
@@ -90,7 +91,8 @@ async function fromTensors(bytes: Uint8Array, path: string, given?: string): Pro
   const own = metadata.format === 'gradlens';
   const told = own || metadata.producer?.startsWith('gradlens') ? metadata : undefined;
   const activation = await activationIn(told, given, path);
-  const stored = layersOf(tensors, { activation, inputsFirst: own, file: path });
+  const activations = told?.layers === undefined ? undefined : activationsIn(told.layers, activation);
+  const stored = layersOf(tensors, { activation, activations, inputsFirst: own, file: path });
   const layers = told?.layers === undefined ? stored : withFacts(stored, told.layers, { own: activation, file: path });
   checkLayers(layers, path);
   const last = layers[layers.length - 1];
@@ -116,9 +118,9 @@ async function activationIn(
   given: string | undefined,
   path: string,
 ): Promise<Activation> {
-  const names = told?.activation?.split('+') ?? [];
-  const own = names.filter((name) => !activationNames.some((known) => known === name));
-  if (names.length > 1 && own.length === 0 && given === undefined) return activationByName(names[0]);
+  const names = told?.activation === undefined ? [] : splitNames(told.activation);
+  const own = names.filter((name) => !toldActivation(name));
+  if (names.length > 1 && own.length === 0 && given === undefined) return activationFromText(names[0]);
   const activation = await loadActivation(given ?? activationFrom(own[0] ?? told?.activation, path));
   if (told?.activation === undefined || (own.length > 0 ? own : names).includes(activation.name)) return activation;
   throw new UserError({ rule: `${path} was trained with ${told.activation}`, received: activation.name });
@@ -131,14 +133,8 @@ function activationFrom(told: string | undefined, path: string): string {
       fix: message`name it: ${setting('activation', 'relu')}`,
     });
   }
-  const known = !isModulePath(told);
-  if (known) {
-    try {
-      return activationByName(told).name;
-    } catch {
-      // One of the user's own, whose module only they know.
-    }
-  }
+  const known = toldActivation(told) ?? toldActivation(told.toLowerCase());
+  if (known) return known.name;
   throw new UserError({
     rule: `${path} was trained with an activation of your own, ${told}`,
     fix: message`name its module: ${setting('activation', './my-activation.mjs')}`,

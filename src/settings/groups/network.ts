@@ -1,3 +1,5 @@
+import { activationFromFormula } from '../../activations/formula/from-formula.ts';
+import { isFormula } from '../../activations/formula/is-formula.ts';
 import { activationNames, activations } from '../../activations/index.ts';
 import { isModulePath } from '../../activations/module-path.ts';
 import { headNames } from '../../nn/heads/index.ts';
@@ -32,10 +34,12 @@ export const network = grouped('network', {
       default: 'relu',
       placeholder: 'name',
       essential: true,
-      control: { kind: 'choice', names: activationNames, more: 'or ./module.mjs' },
+      control: { kind: 'choice', names: activationNames, more: 'or a formula in z, or ./module.mjs' },
     },
     // A module is looked at when it is loaded.
-    (text) => isModulePath(text) || byName(setting('activation'), activations, text),
+    (text) =>
+      isModulePath(text) ||
+      (isFormula(text) ? activationFromFormula(text) : byName(setting('activation'), activations, text)),
   ),
   norm: oneOf(
     {

@@ -35,7 +35,7 @@ const own = grouped('options', {
 
 export function configure(command: Command): void {
   command
-    .argument('[names...]', 'only these, or ./module.mjs (default: all)')
+    .argument('[names...]', 'only these, or formulas in z, or ./module.mjs (default: all)')
     .option('--plot', 'draw the functions and their derivatives');
   addSettings(command, Object.values(own)).option('--json', 'print one JSON document');
   for (const [kind, { help }] of Object.entries(pictureFiles))

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { folderName } from '../../../activations/names.ts';
 import { type Preparation, prepareComparison } from '../../../experiments/compare.ts';
 import { ComparisonFolder } from '../../../experiments/comparison-folder.ts';
 import {
@@ -89,6 +90,6 @@ function inForce({ settings: { activation: _a, threads: _t, lr: _l, ...shared },
 const MOST_NAMES = 6;
 
 function defaultFolder({ activations }: Preparation): string {
-  const names = activations.map(({ name }) => name);
+  const names = activations.map(({ name }) => folderName(name));
   return `runs/compare-${names.length > MOST_NAMES ? `${names.length}-activations` : names.join('-')}`;
 }

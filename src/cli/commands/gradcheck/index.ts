@@ -3,6 +3,7 @@ import { activations } from '../../../activations/index.ts';
 import { loadActivation } from '../../../activations/load.ts';
 import { checkAllGradients, type GradientCheck } from '../../../nn/gradient-check.ts';
 import { type HeadName, headByName, headNames } from '../../../nn/heads/index.ts';
+import { splitList } from '../../../util/list.ts';
 import { print, printJson, terminal } from '../../output/io.ts';
 import { notes } from '../../settings/help.ts';
 import { gradcheckReport } from './report.ts';
@@ -12,7 +13,7 @@ const BOUND = 1e-6;
 
 export function configure(command: Command): void {
   command
-    .option('--activations <names>', 'only these, or ./module.mjs (default: all)')
+    .option('--activations <names>', 'only these, or formulas in z, or ./module.mjs (default: all)')
     .option('--heads <names>', 'only these (default: all)')
     .option('--json', 'print one JSON document')
     .addHelpText('after', () => notes(EXAMPLES))
@@ -30,7 +31,7 @@ Examples:
 
 async function act(flags: { activations?: string; heads?: string; json?: true }): Promise<void> {
   const chosen = flags.activations
-    ? await Promise.all(flags.activations.split(',').map((name) => loadActivation(name.trim())))
+    ? await Promise.all(splitList(flags.activations).map((name) => loadActivation(name.trim())))
     : activations;
   const heads = flags.heads
     ? flags.heads.split(',').map((name) => headByName(name.trim()).name as HeadName)

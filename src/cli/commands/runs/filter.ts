@@ -1,4 +1,4 @@
-import { activationByName } from '../../../activations/index.ts';
+import { activationFromText } from '../../../activations/formula/told.ts';
 import type { ListedRun } from '../../../runs/folder/list-runs.ts';
 import { hiddenText } from '../../../settings/hidden-layers.ts';
 import { type SettingName, settingNames, settingsTable } from '../../../settings/table.ts';
@@ -57,7 +57,7 @@ function normalised({ key, value }: Condition): Condition {
 
 function knownName(name: string): string {
   try {
-    return activationByName(name).name;
+    return activationFromText(name).name;
   } catch {
     return name;
   }
