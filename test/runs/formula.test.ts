@@ -72,7 +72,9 @@ describe('a run with formulas', () => {
       hidden: ['6:max(-1, min(z, 1))', `6:${values.activation}`],
       activation: 'max(-1, min(z, 1))',
     });
-    const { network } = await assemble(resolveSettings(begun, { values: { data, from: model, epochs: 1, validation: 0.2 } }));
+    const { network } = await assemble(
+      resolveSettings(begun, { values: { data, from: model, epochs: 1, validation: 0.2 } }),
+    );
     const { network: other } = await loadModel(model, {});
     expect(Array.from(network.parameters)).toEqual(Array.from(other.parameters));
   });
