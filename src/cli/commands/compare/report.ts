@@ -7,6 +7,7 @@ import { searchEpochs } from '../../../experiments/rate-search.ts';
 import { residualLayers } from '../../../runs/build-network.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { hiddenUnits } from '../../../settings/hidden-layers.ts';
+import { median } from '../../../util/statistics/quantile.ts';
 import type { Words } from '../../../words/index.ts';
 import { noteText } from '../../../words/reading.ts';
 import { verdictText } from '../../../words/verdicts.ts';
@@ -110,8 +111,7 @@ function lossCurves({ comparison, runs }: ComparisonRecord, terminal: Terminal):
 function medianCurve(records: readonly RunRecord[]): [epoch: number, loss: number][] {
   const epochs = Math.max(0, ...records.map(({ metrics }) => metrics.length));
   return Array.from({ length: epochs }, (_, k) => {
-    const losses = records.flatMap(({ metrics }) => (metrics[k] ? [metrics[k].train.loss] : [])).sort((a, b) => a - b);
-    return [k + 1, (losses[(losses.length - 1) >> 1] + losses[losses.length >> 1]) / 2];
+    return [k + 1, median(records.flatMap(({ metrics }) => (metrics[k] ? [metrics[k].train.loss] : [])))];
   });
 }
 
