@@ -1,12 +1,11 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import { trainCommand } from '../../settings/command-line.ts';
 import { hiddenText } from '../../settings/hidden-layers.ts';
-import type { Score } from '../../training/metrics.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
 import { type Words, wordsIn } from '../../words/index.ts';
-import { significant } from '../../words/numbers.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
+import { scoreRows } from '../score-rows.ts';
 import { type ReportOptions, setHtml } from './comparison-report.ts';
 import { dataTable, figureHtml, type ReportFigure } from './figure.ts';
 import { findingList } from './findings.ts';
@@ -78,17 +77,9 @@ function leadHtml({ config: { network, data, settings }, summary }: RunRecord, {
   return html`<p class="lead">${lead}</p>`;
 }
 
-function scoreTable({ summary, metrics }: RunRecord, { report, terms, training, figures }: Words): Html {
-  const scores = summary ?? metrics.at(-1);
-  const row = (name: string, score: Score | null | undefined) =>
-    score ? [[name, significant(score.loss), figures.percent(score.accuracy)]] : [];
-  const best = summary?.best && summary.best.epoch < metrics.length ? summary.best : null;
-  const rows = [
-    ...row(report.runningMean, scores?.train),
-    ...row(terms.sets.validation, scores?.validation),
-    ...row(terms.sets.test, scores?.test),
-    ...(best ? row(training.atBestEpoch(best.epoch, best.monitor), best.test) : []),
-  ];
+function scoreTable({ summary, metrics }: RunRecord, words: Words): Html {
+  const { report, terms, training } = words;
+  const rows = scoreRows({ ...(summary ?? metrics.at(-1)), epochs: metrics.length }, words);
   if (rows.length === 0) return html`<p>${report.noEpoch}</p>`;
   const reached = Object.entries(summary?.reached ?? {}).map(([goal, when]) => {
     return { goal: Number(goal), epoch: when?.epoch ?? null };

@@ -147,7 +147,6 @@ export const report: ReportPhrases = {
     const time = effort === null ? '' : `, ${counted(effort.steps, 'step')} in ${duration(effort.seconds)} of training`;
     return `${data}, ${counted(samples, 'training sample')}, ${shape}, ${counted(parameters, 'parameter')}, ${optimizer} at ${lr}${time}.`;
   },
-  runningMean: 'train (running mean of the last epoch)',
   noEpoch: 'No epoch was finished.',
   scores: 'Loss and accuracy',
   repeatNote: 'With the same data, version and engine it gives the same numbers, to the last bit, times aside.',

@@ -145,7 +145,6 @@ export const report: ReportPhrases = {
     const time = effort === null ? '' : `, ${duration(effort.seconds)} 동안 ${count(effort.steps)}스텝`;
     return `${data} 훈련 표본 ${count(samples)}개, ${shape}, 매개변수 ${count(parameters)}개, ${optimizer}(학습률 ${lr})${time}.`;
   },
-  runningMean: '훈련(마지막 에포크 동안의 평균)',
   noEpoch: '끝난 에포크가 없습니다.',
   scores: '손실과 정확도',
   repeatNote: '데이터, 버전, 엔진이 같으면 시간을 뺀 모든 수치가 마지막 비트까지 같습니다.',

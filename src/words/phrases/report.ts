@@ -126,7 +126,6 @@ export interface ReportPhrases {
     /** null where it has not ended. */
     readonly effort: { readonly steps: number; readonly seconds: number } | null;
   }): string;
-  readonly runningMean: string;
   readonly noEpoch: string;
   readonly scores: string;
   readonly repeatNote: string;

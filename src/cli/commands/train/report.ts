@@ -1,4 +1,5 @@
 import { lineChart, type Series } from '../../../charts/line-chart.ts';
+import { scoreRows } from '../../../charts/score-rows.ts';
 import { table } from '../../../charts/table.ts';
 import { type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { Assembly } from '../../../runs/assemble.ts';
@@ -6,7 +7,6 @@ import { residualLayers } from '../../../runs/build-network.ts';
 import type { RunSummary } from '../../../runs/folder/schema.ts';
 import type { EpochMetrics, Score } from '../../../training/metrics.ts';
 import type { Words } from '../../../words/index.ts';
-import { significant } from '../../../words/numbers.ts';
 import type { SetName } from '../../../words/phrases/terms.ts';
 import type { SetScore } from '../../../words/phrases/training.ts';
 import { noteText } from '../../../words/reading.ts';
@@ -66,18 +66,10 @@ function lossCurve(epochs: readonly EpochMetrics[], terminal: Terminal): string 
   return lineChart(series, { title: training.lossByEpoch, xLabel: terms.epoch, yLabel: terms.loss }, terminal);
 }
 
-function resultTable({ train, validation, test, best, epochs, status }: RunSummary, terminal: Terminal): string {
-  const { terms, training, figures } = wordsOf(terminal);
-  const row = (name: string, score: Score | null) => [name, significant(score?.loss), figures.percent(score?.accuracy)];
-  const rows = [
-    row(training.runningMean, train),
-    ...(validation ? [row(terms.sets.validation, validation)] : []),
-    row(terms.sets.test, test),
-    ...(best && best.epoch < epochs && status !== 'early-stopped'
-      ? [row(training.atBestEpoch(best.epoch, best.monitor), best.test)]
-      : []),
-  ];
-  return table(['', terms.loss, terms.accuracy], rows, { align: ['left', 'right', 'right'] }, terminal);
+function resultTable(summary: RunSummary, terminal: Terminal): string {
+  const words = wordsOf(terminal);
+  const heads = ['', words.terms.loss, words.terms.accuracy];
+  return table(heads, scoreRows(summary, words), { align: ['left', 'right', 'right'] }, terminal);
 }
 
 function halvings({ halvings }: RunSummary, { training }: Words): string | null {
