@@ -3,7 +3,7 @@ import { UserError } from '../util/user-error.ts';
 import { reasonOf } from './file.ts';
 
 /** Deflate cannot shrink data by more than this (zlib's manual: 1032:1), so a larger promise is a lie. */
-const HIGHEST_RATIO = 1032;
+export const HIGHEST_RATIO = 1032;
 /** Nor does it make data longer by more than this share (RFC 1951: 5 bytes for 65,535 of data that is stored as it is). */
 const LARGEST_GROWTH = 1e-3;
 /** Room for what stands around the data: a name, a comment and an extra field of 64 KiB (RFC 1952). */

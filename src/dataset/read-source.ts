@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { nearest, UserError } from '../util/user-error.ts';
+import { namesArrays, readArrays } from './arrays/index.ts';
 import type { Dataset } from './dataset.ts';
 import { loadMnist10k } from './digits/mnist10k.ts';
 import { statsAt } from './file.ts';
@@ -34,6 +35,8 @@ export interface SourceOptions {
   readonly transpose?: Transpose;
   /** Whether samples to train on are enough, since those to test come from elsewhere. Default: false. */
   readonly alone?: boolean;
+  /** Whether there must be labels. Default: true. */
+  readonly labelled?: boolean;
   /** Hears how far the reading is. */
   readonly onProgress?: Progress;
 }
@@ -48,7 +51,7 @@ const TABLE = /\.(csv|tsv|txt|tab|data|dat)(\.gz)?$/i;
 export async function readSource(spec: string, options: SourceOptions = {}): Promise<Source> {
   if (spec === EMBEDDED) return embedded();
   const stats = statsAt(spec);
-  const { labelColumn = 'auto', transpose = 'auto', alone = false, onProgress } = options;
+  const { labelColumn = 'auto', transpose = 'auto', alone = false, labelled = true, onProgress } = options;
   const turned = (samples: Samples, name: string) => transposed(samples, name, transpose);
   const files = findIdxFiles(spec, alone);
   if (files) {
@@ -62,10 +65,20 @@ export async function readSource(spec: string, options: SourceOptions = {}): Pro
       ...(classNames && { classNames }),
     };
   }
+  if (namesArrays(spec)) {
+    const { name, train, test } = readArrays(spec, labelled);
+    const classNames = knownNames(name, train);
+    return {
+      name,
+      train: turned(train, name),
+      test: test && turned(test, name),
+      ...(classNames && { classNames }),
+    };
+  }
   if (stats?.isDirectory()) throw notWhole(spec, '');
   if (stats && TABLE.test(spec)) {
     const name = basename(spec);
-    const samples = await readTableSamples(spec, { labelColumn, ...(onProgress && { onProgress }) });
+    const samples = await readTableSamples(spec, { labelColumn, labelled, ...(onProgress && { onProgress }) });
     const classNames = knownNames(name, samples);
     return { name, train: turned(samples, name), test: null, ...(classNames && { classNames }) };
   }
@@ -94,7 +107,7 @@ function samplesOf({ name, count, features, shape, values, labels }: Dataset): S
 function unknownSource(spec: string, exists: boolean): UserError {
   const meant = nearest(spec, [EMBEDDED]);
   return new UserError({
-    rule: `data must be ${EMBEDDED}, a folder with IDX files, or a .csv file`,
+    rule: `data must be ${EMBEDDED}, a folder with IDX files, a table (.csv) or arrays of NumPy (.npz, .npy)`,
     received: exists ? `${spec}, a file of another kind` : `${spec}, which does not exist`,
     fix: meant ? `did you mean ${meant}?` : 'fetch a folder with: gradlens data download mnist',
   });

@@ -9,6 +9,8 @@ import { imageIn, shadesOf } from './shades.ts';
 export interface FileArray extends NumberArray {
   /** For messages: the file, and which of its arrays. */
   readonly file: string;
+  /** Of an array of words: `values` are places in this list. */
+  readonly words?: readonly string[];
 }
 
 /** Columns of QMNIST's labels: the class, then who wrote the digit, and where it comes from. */
@@ -21,6 +23,9 @@ const QMNIST_COLUMNS = 8;
  * @throws UserError where the arrays are not of that form, or do not fit together
  */
 export function arraySamples(path: string, inputs: FileArray, labels: FileArray | null): Samples {
+  if (inputs.words) {
+    throw new UserError({ rule: `${inputs.file} must hold numbers`, received: 'words', fix: 'are these the labels?' });
+  }
   const { count, features, shape } = sizesOf(inputs);
   if (!(inputs.values instanceof Uint8Array)) requireFinite(inputs, features, shape);
   const found = labels && labelsIn(labels, inputs, count);
@@ -79,7 +84,10 @@ function labelsIn(array: FileArray, inputs: FileArray, count: number): { labels:
     });
   }
   const where = `labels in ${array.file}`;
-  if (columns === 1) return { labels: { values: array.values, where }, notes: [] };
+  if (columns === 1) {
+    const { values, words } = array;
+    return { labels: { values, where, ...(words && { words }) }, notes: [] };
+  }
   const oneHot = oneHotIn(array.values, rows, columns);
   if (oneHot) return { labels: { values: oneHot, where }, notes: [] };
   if (columns === QMNIST_COLUMNS && array.type === 'int32') {

@@ -25,5 +25,6 @@ export type DataNote = { readonly file: string } & (
   | { readonly kind: 'transposed'; readonly because: 'name' | 'setting' }
   | { readonly kind: 'empty-classes'; readonly classes: readonly number[]; readonly of: number }
   | { readonly kind: 'scale-fitted'; readonly to: 'train' | 'these' }
+  | { readonly kind: 'array-left-out'; readonly array: string }
   | { readonly kind: 'lone-label'; readonly label: string; readonly place: Place }
 );

@@ -35,6 +35,8 @@ export const reading: ReadingPhrases = {
       to === 'train'
         ? `The model does not hold the figures that its inputs were standardized by: those of the training part of ${file} were taken.`
         : `The model does not hold the figures that its inputs were standardized by: those of ${file} itself were taken, which are not those of its training.`,
+    'array-left-out': ({ file, array }) =>
+      `${file}: ${array} is left out; validation samples are held out of those to train on.`,
     'lone-label': ({ file, label, place }) =>
       `${file}: the label ${label} comes but once, at ${place.unit} ${place.number}: is it a slip?`,
   },

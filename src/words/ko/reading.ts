@@ -36,6 +36,8 @@ export const reading: ReadingPhrases = {
       to === 'train'
         ? `모델에 입력을 표준화한 평균과 표준편차가 없어 ${file}의 학습 데이터에서 구했습니다.`
         : `모델에 입력을 표준화한 평균과 표준편차가 없어 ${file} 자체에서 구했습니다. 학습 때의 값과 다를 수 있습니다.`,
+    'array-left-out': ({ file, array }) =>
+      `${file}: ${topic(array)} 쓰지 않았습니다. 검증 데이터는 학습 데이터에서 떼어 냅니다.`,
     'lone-label': ({ file, label, place }) =>
       `${file}: 레이블 ${topic(label)} 한 번만 나옵니다(${placeText(place)}). 오타가 아닌지 확인해 보세요.`,
   },

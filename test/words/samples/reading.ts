@@ -22,6 +22,7 @@ export const reading: SamplesOf<ReadingPhrases> = {
       [{ kind: 'empty-classes', file, classes: [0, 3, 4, 5, 98], of: 100 }],
     ],
     'scale-fitted': [[{ kind: 'scale-fitted', file, to: 'train' }], [{ kind: 'scale-fitted', file, to: 'these' }]],
+    'array-left-out': [[{ kind: 'array-left-out', file: 'medmnist.npz', array: 'val_images' }]],
     'lone-label': [
       [{ kind: 'lone-label', file, label: '99', place: { unit: 'line', number: 57 } }],
       [{ kind: 'lone-label', file, label: 'setsoa', place: { unit: 'image', number: 0 } }],
