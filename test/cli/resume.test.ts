@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -120,7 +120,13 @@ describe('a run folder that can no longer be written', () => {
       /^gradlens: The training was stopped: tight can no longer be written \(EFBIG: file too large\)\. Mend that, then go on from the last checkpoint: gradlens resume tight\.\n$/i,
     );
     expect(readFileSync(join(cwd, 'tight/steps.jsonl'), 'utf8')).toMatch(/\}\n$/);
-    expect((await run('resume', 'tight', '--quiet')).code).toBe(0);
+    // What was lost is told even where progress is not.
+    truncateSync(join(cwd, 'tight/checkpoint/last.safetensors'), 700);
+    const again = await run('resume', 'tight', '--quiet');
+    expect(again).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^The last checkpoint cannot be used: .*\n$/),
+    });
     expect(weights('tight')).toEqual(weights('roomy'));
     expect(readFileSync(join(cwd, 'tight/steps.jsonl'))).toEqual(readFileSync(join(cwd, 'roomy/steps.jsonl')));
   });

@@ -8,6 +8,7 @@ import type { TrainingState } from '../../training/state.ts';
 import { UserError } from '../../util/user-error.ts';
 import { parseJson, toJson } from '../files/json.ts';
 import { bufferTensors, tensorsOf } from '../models/model-file.ts';
+import type { SavedSettings } from './same-settings.ts';
 
 /** Bytes of each log that belong to a moment of a training. */
 export type LogLengths = Readonly<Record<'metrics' | 'steps' | 'layers', number>>;
@@ -16,6 +17,8 @@ export type LogLengths = Readonly<Record<'metrics' | 'steps' | 'layers', number>
 export interface Checkpoint {
   readonly state: TrainingState;
   readonly logs: LogLengths;
+  /** What the training was made with; one of an earlier version has none. */
+  readonly settings?: SavedSettings | undefined;
 }
 
 /** What the arrays of a checkpoint are: the network's layout, and the names of the optimizer's moments. */
@@ -39,6 +42,7 @@ const metrics = z.object({
 });
 const recordSchema = z.object({
   logs: z.object({ metrics: count, steps: count, layers: count }),
+  settings: z.record(z.string(), z.unknown()).optional(),
   position: z.object({
     epoch: count.min(1),
     stepInEpoch: count,
@@ -58,10 +62,13 @@ const recordSchema = z.object({
  * A checkpoint as one safetensors file: parameters by their names, `optimizer.MOMENT.` and `best.` before the others',
  * and in its metadata the state as JSON and the SHA-256 of every part. Hashing happens beside the training.
  */
-export async function encodeCheckpoint({ state, logs }: Checkpoint, shape: CheckpointShape): Promise<Uint8Array> {
+export async function encodeCheckpoint(
+  { state, logs, settings }: Checkpoint,
+  shape: CheckpointShape,
+): Promise<Uint8Array> {
   const { network: _n, moments: _m, best: _b, ...position } = state;
   const tensors = tensorsIn(state, shape);
-  const record = toJson({ logs, position } satisfies z.infer<typeof recordSchema>);
+  const record = toJson({ logs, settings, position } satisfies z.infer<typeof recordSchema>);
   const sums = await Promise.all(tensors.map(async ({ name, values }) => [name, await sha256(bytesOf(values))]));
   const sha = { ...Object.fromEntries(sums), record: await sha256(Buffer.from(record)) };
   return encodeSafetensors({ tensors, metadata: { format: FORMAT, record, sha256: JSON.stringify(sha) } });
@@ -85,7 +92,7 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, shape: Checkpo
   checked('record', Buffer.from(String(metadata.record)));
   const record = recordSchema.safeParse(parseJson(String(metadata.record), file));
   if (!record.success) throw broken(record.error.issues[0].message);
-  const { logs, position } = record.data;
+  const { logs, settings, position } = record.data;
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   const flat = (prefix: string, layout: Layout = shape.layout): Values => {
     const first = byName.get(prefix + layout.tensors[0]?.name);
@@ -105,6 +112,7 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, shape: Checkpo
   });
   return {
     logs,
+    settings,
     state: {
       ...position,
       network: buffers(''),

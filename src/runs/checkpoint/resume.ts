@@ -18,6 +18,7 @@ import { beginLogs, closeLogs, EMPTY_LOGS, openLogs } from '../logs/run-logs.ts'
 import { activationOf } from '../models/load-network.ts';
 import type { CheckpointShape, LogLengths } from './checkpoint.ts';
 import { findCheckpoint } from './checkpoint-folder.ts';
+import { requireSameSettings } from './same-settings.ts';
 
 /** A run that goes on: where it stood, and what it had told by then. */
 export interface ContinuedRun {
@@ -79,6 +80,7 @@ export function checkpointShape({ network, settings }: Assembly): CheckpointShap
 function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<ContinuedRun, 'lock' | 'folder'> {
   const found = findCheckpoint(folder, checkpointShape(assembly));
   notes.push(...found.notes);
+  if (found.checkpoint) requireSameSettings(folder, assembly.settings, found.checkpoint.settings);
   if (!found.checkpoint) notes.push(beginsAgain(folder, found.notes));
   const lengths = found.checkpoint?.logs ?? EMPTY_LOGS;
   if (found.checkpoint) closeLogs(openLogs(folder, lengths));

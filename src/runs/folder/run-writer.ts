@@ -96,7 +96,7 @@ export class RunWriter {
     if (event.type === 'checkpoint') {
       this.checkpointed = lengthsOf(this.logs);
       const safe = async () => void (await Promise.all(Object.values(logs).map((log) => log.flush())));
-      checkpoints.save({ state: event.state, logs: this.checkpointed }, safe);
+      checkpoints.save({ state: event.state, logs: this.checkpointed, settings: { ...config.settings } }, safe);
     }
     if (event.type === 'halved') {
       for (const [name, log] of Object.entries(logs)) log.cutBack(this.checkpointed[name as keyof LogLengths]);

@@ -54,6 +54,13 @@ async function goOn(run: string): Promise<readonly string[]> {
   return resumed.continued.notes;
 }
 
+/** Changes settings in the config.json of a run. */
+function edit(run: string, values: Record<string, unknown>): void {
+  const file = join(run, 'config.json');
+  const config = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...config, settings: { ...config.settings, ...values } }));
+}
+
 /** All that must be equal, timing columns aside. */
 function content(run: string) {
   const text = (file: string) => readFileSync(join(run, file), 'utf8');
@@ -150,6 +157,31 @@ describe('a run that was cut off', () => {
     expect(message).toMatch(says);
     expect(readFileSync(join(run, 'metrics.csv'), 'utf8')).toBe(before);
     expect(readdirSync(run)).not.toContain('lock');
+  });
+
+  it.each<[string, unknown]>([
+    ['lr', 0.5],
+    ['batchSize', 4],
+    ['seed', 1],
+    ['activation', 'tanh'],
+    ['dropout', 0.1],
+  ])('is not taken up where its config.json was changed since: %s', async (name, value) => {
+    const run = cut(`edited ${name}`);
+    edit(run, { [name]: value });
+    const before = content(whole);
+    const mistake = await mistakeIn(resumeRun(run));
+    expect(mistake.message).toMatch(`${name} was`);
+    expect(readFileSync(join(run, 'metrics.csv'), 'utf8')).not.toBe('');
+    edit(run, { [name]: settings[name as keyof typeof settings] });
+    await goOn(run);
+    expect(content(run)).toEqual(before);
+  });
+
+  it('is taken up where only what no step depends on was changed', async () => {
+    const run = cut('edited freely');
+    edit(run, { checkpointEvery: '1', threads: 2 });
+    await goOn(run);
+    expect(content(run).model).toEqual(content(whole).model);
   });
 
   it('is not taken up where its process lives', async () => {

@@ -60,7 +60,7 @@ async function act(run: string, { json, quiet, ...values }: ResumeFlags): Promis
   const resumed = await resumeRun(run, changesOf(values));
   if ('done' in resumed) return tellDone(resumed.done, json);
   const { assembly, continued } = resumed;
-  if (!quiet) say(whereItStands(run, continued));
+  tellWhereItStands(run, continued, quiet);
   await trainAndReport(assembly, flags, { continued });
 }
 
@@ -90,10 +90,10 @@ function tellDone({ folder, summary }: RunRecord, json: true | undefined): void 
   if (json) printJson(summary);
 }
 
-function whereItStands(run: string, { state, notes }: ContinuedRun): string {
+/** What was lost, or may come out otherwise, is told in any case. */
+function tellWhereItStands(run: string, { state, notes }: ContinuedRun, quiet: true | undefined): void {
   const { goesOn, beginsAgain } = words().training;
-  const where = state
-    ? goesOn({ run, step: state.steps, epoch: state.epoch, begun: state.stepInEpoch > 0 })
-    : beginsAgain(run);
-  return [...notes, where].join('\n');
+  for (const note of notes) say(note);
+  if (!state) say(beginsAgain(run));
+  else if (!quiet) say(goesOn({ run, step: state.steps, epoch: state.epoch, begun: state.stepInEpoch > 0 }));
 }
