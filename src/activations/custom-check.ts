@@ -1,3 +1,4 @@
+import { largest } from '../util/lists.ts';
 import { asText } from '../util/shown.ts';
 import { UserError } from '../util/user-error.ts';
 import { numericSlope } from './numeric-slope.ts';
@@ -15,7 +16,7 @@ const OF_STEEPEST = 1e-7;
 /** Checks that f gives a number for every number, the same each time, within its range. @throws UserError */
 export function checkFunction(name: string, f: (z: number) => number, range?: readonly [number, number]): void {
   const [least, greatest] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const slack = Number.EPSILON * 8 * Math.max(1, ...[least, greatest].map(Math.abs).filter(Number.isFinite));
+  const slack = Number.EPSILON * 8 * largest([least, greatest].map(Math.abs).filter(Number.isFinite), 1);
   for (const z of [...GRID, ...FAR]) {
     const a = called(`f of '${name}'`, f, z);
     if (typeof a !== 'number' || Number.isNaN(a) || (!Number.isFinite(a) && !FAR.includes(z))) {

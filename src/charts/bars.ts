@@ -1,3 +1,4 @@
+import { largest } from '../util/lists.ts';
 import { paint, type Terminal } from './terminal.ts';
 import { blockWidth, clip, ellipsis, padEnd, padStart, showable } from './text.ts';
 
@@ -19,9 +20,9 @@ export function barChart(bars: readonly Bar[], width: number, terminal: Terminal
   const room = Math.min(width, terminal.columns);
   const cut = (text: string) => clip(showable(text, terminal), Math.max(1, room >> 1), ellipsis(terminal));
   const [labels, values] = [bars.map(({ label }) => cut(label)), bars.map(({ value }) => cut(value))];
-  const [widest, widestValue] = [labels, values].map((texts) => Math.max(0, ...texts.map(blockWidth)));
+  const [widest, widestValue] = [labels, values].map((texts) => largest(texts.map(blockWidth), 0));
   const length = Math.max(0, room - widest - widestValue - 2);
-  const most = Math.max(...bars.map(({ share }) => share));
+  const most = largest(bars.map(({ share }) => share));
   const { bold } = paint(terminal);
   return bars
     .map(({ share }, k) => {

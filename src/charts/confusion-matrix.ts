@@ -1,3 +1,4 @@
+import { largest } from '../util/lists.ts';
 import { paint, type Terminal, wordsOf } from './terminal.ts';
 import { clip, ellipsis, padEnd, padStart, showable, textWidth, wrap } from './text.ts';
 
@@ -46,10 +47,13 @@ export function confusionMatrix(
   const names = matrix.map((_, k) =>
     clip(showable(classNames[k] ?? String(k), terminal), WIDEST_NAME, ellipsis(terminal)),
   );
-  const side = Math.max(4, ...names.map(textWidth));
-  const number = Math.max(1, ...matrix.map((row) => String(Math.max(...row)).length));
+  const side = largest(names.map(textWidth), 4);
+  const number = largest(
+    matrix.map((row) => String(largest(row)).length),
+    1,
+  );
   // The names stand over the columns too; a space keeps neighbours apart.
-  const name = Math.max(1, ...names.map(textWidth));
+  const name = largest(names.map(textWidth), 1);
   const roomy = Math.max(number + 2, name + 1);
   const tight = Math.max(number, name) + 1;
   const bracketed = { width: roomy, side, brackets: true };

@@ -1,3 +1,4 @@
+import { largest } from '../util/lists.ts';
 import type { Terminal } from './terminal.ts';
 import { blockWidth, centre, clip, ellipsis, padEnd, showable, wrap } from './text.ts';
 
@@ -99,7 +100,7 @@ export function sideBySide(blocks: readonly string[], gap: number, terminal: Ter
 
 function joined(blocks: readonly string[], gap: number, terminal: Terminal): string {
   const parts = blocks.map((block) => ({ lines: block.split('\n'), width: blockWidth(block) }));
-  const height = Math.max(...parts.map(({ lines }) => lines.length));
+  const height = largest(parts.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, k) => {
     const line = parts.map(({ lines, width }) => padEnd(lines[k] ?? '', width)).join(' '.repeat(gap));
     return clip(line.trimEnd(), terminal.columns, ellipsis(terminal));

@@ -1,3 +1,4 @@
+import { largest } from '../util/lists.ts';
 import { plain } from '../util/plain.ts';
 
 /**
@@ -6,7 +7,10 @@ import { plain } from '../util/plain.ts';
  */
 export function shortLabels(paths: readonly string[]): string[] {
   const parts = paths.map((path) => path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.'));
-  const deepest = Math.max(1, ...parts.map(({ length }) => length));
+  const deepest = largest(
+    parts.map(({ length }) => length),
+    1,
+  );
   const tail = (k: number, length: number) => parts[k].slice(-length).join('/') || paths[k];
   return paths.map((path, k) => {
     for (let length = 1; length < deepest; length++) {

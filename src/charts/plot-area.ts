@@ -1,3 +1,4 @@
+import { largest } from '../util/lists.ts';
 import { drawable, extent, type Series, type Stretch, stretches } from './curve.ts';
 import { Raster } from './raster.ts';
 import { paint, type Terminal } from './terminal.ts';
@@ -36,7 +37,7 @@ export function plotArea(series: readonly Series[], rows: number, log: boolean, 
   );
   const ticks = Math.max(2, Math.floor(rows / 2));
   const yAxis = log ? logAxis(low, high, ticks) : linearAxis(low, high, ticks, { round: true });
-  const gutter = Math.min(WIDEST_TICK, Math.max(1, ...tickTexts(yAxis).map(textWidth)));
+  const gutter = Math.min(WIDEST_TICK, largest(tickTexts(yAxis).map(textWidth), 1));
 
   const raster = new Raster(Math.max(1, terminal.columns - gutter - 2), rows, terminal);
   const curves = series.map((one) => stretches(one, xAxis, raster.dotsAcross, log));

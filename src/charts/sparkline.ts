@@ -1,3 +1,4 @@
+import { largest, smallest } from '../util/lists.ts';
 import type { Terminal } from './terminal.ts';
 
 const BARS = '▁▂▃▄▅▆▇█';
@@ -13,8 +14,8 @@ export function sparkline(values: ArrayLike<number>, width: number, terminal: Te
   const bars = terminal.unicode ? BARS : ASCII_BARS;
   const means = averaged(values, Math.max(0, Math.min(width, terminal.columns, values.length)));
   const finite = means.filter(Number.isFinite);
-  const low = Math.min(...finite);
-  const high = Math.max(...finite);
+  const low = smallest(finite);
+  const high = largest(finite);
   return means
     .map((value) => {
       if (!Number.isFinite(value)) return ' ';

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { append, largest } from '../util/lists.ts';
 import { paint, type Terminal } from './terminal.ts';
 import { blockWidth, clip, ellipsis, padEnd, showable } from './text.ts';
 
@@ -41,7 +42,7 @@ export function fittingColumns(
 ): number[] {
   let room = terminal.columns;
   const fit = priority.filter((c, k) => {
-    const width = GAP + Math.max(...[head[c], ...rows.map((row) => row[c])].map(blockWidth));
+    const width = GAP + largest([head[c], ...rows.map((row) => row[c])].map(blockWidth));
     const fits = k === 0 || width <= room;
     if (fits) room -= width;
     return fits;
@@ -56,11 +57,14 @@ function columnWidths(
   align: readonly Align[],
   columns: number,
 ): number[] | null {
-  const widths = heads.map((head, c) => Math.max(1, blockWidth(head), ...rows.map((row) => blockWidth(row[c]))));
+  const widths = heads.map((head, c) => largest([head, ...rows.map((row) => row[c])].map(blockWidth), 1));
   // A number stays on one line with its unit.
   const least = heads.map((head, c) => {
     const cellWidth = align[c] === 'right' ? blockWidth : longestWord;
-    return Math.max(1, longestWord(head), ...rows.map((row) => cellWidth(row[c])));
+    return largest(
+      rows.map((row) => cellWidth(row[c])),
+      Math.max(1, longestWord(head)),
+    );
   });
   for (let over = sum(widths) + GAP * widths.length - columns; over > 0; over--) {
     const widest = widths.reduce(
@@ -101,7 +105,10 @@ function grid(
     wordWrap: true,
     truncate: ellipsis(terminal),
   });
-  shown.push(...rows.map((row) => [...row]));
+  append(
+    shown,
+    rows.map((row) => [...row]),
+  );
   return shown
     .toString()
     .split('\n')
@@ -129,7 +136,7 @@ const NO_BORDERS = {
 /** Each row as lines `head  value`, an empty line between rows; what is still too wide is cut. */
 function list(heads: readonly string[], rows: readonly (readonly string[])[], terminal: Terminal): string {
   const { bold } = paint(terminal);
-  const width = Math.min(Math.max(...heads.map(blockWidth)), terminal.columns >> 1);
+  const width = Math.min(largest(heads.map(blockWidth)), terminal.columns >> 1);
   const cut = (text: string, room: number) => clip(text.replaceAll('\n', ' '), room, ellipsis(terminal));
   return rows
     .map((row) =>

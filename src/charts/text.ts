@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { largest } from '../util/lists.ts';
 import { characterWidth, textWidth as plainWidth } from '../util/text-width.ts';
 import { type Terminal, wordsOf } from './terminal.ts';
 
@@ -13,7 +14,7 @@ export function textWidth(text: string): number {
 
 /** Width of the longest line. */
 export function blockWidth(text: string): number {
-  return Math.max(0, ...text.split('\n').map(textWidth));
+  return largest(text.split('\n').map(textWidth), 0);
 }
 
 /** `text` with spaces after it up to `width`. */

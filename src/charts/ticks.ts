@@ -1,3 +1,5 @@
+import { largest, smallest } from '../util/lists.ts';
+
 /** A stretch of an axis and the values to be written beside it, all inside the stretch. */
 export interface Axis {
   readonly low: number;
@@ -70,12 +72,11 @@ export function share(axis: Axis, value: number): number {
 /** What is written beside the ticks: as many decimals as tell neighbours apart, `k` for thousands, 1e-5 beyond. */
 export function tickTexts(axis: Axis): string[] {
   const { ticks } = axis;
-  const largest = Math.max(...ticks.map(Math.abs));
-  const step = ticks.length > 1 ? Math.min(...ticks.slice(1).map((t, k) => t - ticks[k])) : largest || 1;
+  const top = largest(ticks.map(Math.abs));
+  const step = ticks.length > 1 ? smallest(ticks.slice(1).map((t, k) => t - ticks[k])) : top || 1;
   // The linear steps hold one digit, so a tick needs no more decimals than its step. On a log axis each has its own.
-  if (axis.log && (largest >= 1e5 || ticks[0] < 1e-3))
-    return ticks.map((t) => Number(t.toPrecision(6)).toExponential());
-  if (largest >= 1e6 || step < 1e-5) return ticks.map((t) => exponential(t, step));
+  if (axis.log && (top >= 1e5 || ticks[0] < 1e-3)) return ticks.map((t) => Number(t.toPrecision(6)).toExponential());
+  if (top >= 1e6 || step < 1e-5) return ticks.map((t) => exponential(t, step));
   if (step >= 1000) return ticks.map((t) => (t === 0 ? '0' : `${Number((t / 1000).toPrecision(6))}k`));
   if (axis.log) return ticks.map((t) => String(Number(t.toPrecision(6))));
   const decimals = Math.max(0, -Math.floor(Math.log10(step * (1 + 1e-9))));

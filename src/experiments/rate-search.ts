@@ -1,3 +1,4 @@
+import { largest, smallest } from '../util/lists.ts';
 import type { RateSearch, TriedRate } from './comparison.ts';
 
 /** What a short run at some learning rate came to; nulls where it diverged. */
@@ -79,8 +80,8 @@ export async function searchRate({ centre, attempt, epochs, seed }: SearchOption
 /** The rate to take; the smallest where all diverged. */
 function bestOf(tried: readonly TriedRate[], centre: number): number {
   const whole = tried.filter((one): one is TriedRate & { loss: number } => one.loss !== null);
-  if (whole.length === 0) return Math.min(...tried.map(({ lr }) => lr));
-  const limit = Math.min(...whole.map(({ loss }) => loss)) * (1 + TIE);
+  if (whole.length === 0) return smallest(tried.map(({ lr }) => lr));
+  const limit = smallest(whole.map(({ loss }) => loss)) * (1 + TIE);
   // Rounded, so that a rate as far above the centre as another is below it counts as just as far.
   const distance = (lr: number) => Math.round(20 * Math.abs(Math.log10(lr / centre)));
   const equals = whole.filter(({ loss }) => loss <= limit);
@@ -96,7 +97,7 @@ export const USUAL_TRIALS = GRID.length + REFINEMENT.length;
 /** Whether no rate beyond the best one was tried on one side, after all extensions that are allowed. */
 export function isAtEdge({ tried, best }: RateSearch): boolean {
   const rates = tried.map(({ lr }) => lr);
-  return best === Math.min(...rates) || best === Math.max(...rates);
+  return best === smallest(rates) || best === largest(rates);
 }
 
 /** Whether another rate had a smaller loss, but not by enough to count. */
@@ -108,7 +109,7 @@ export function wasTie({ tried, best }: RateSearch): boolean {
 /** Whether all rates that did not diverge came out equal: the short runs are too short to tell, or nothing learns. */
 export function madeNoDifference({ tried }: RateSearch): boolean {
   const losses = tried.flatMap(({ loss }) => (loss === null ? [] : [loss]));
-  return losses.length > 1 && Math.max(...losses) <= Math.min(...losses) * (1 + TIE);
+  return losses.length > 1 && largest(losses) <= smallest(losses) * (1 + TIE);
 }
 
 /** Epochs of each short run of a search: a third of the whole training, rounded up, and no more than three. */

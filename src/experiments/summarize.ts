@@ -1,6 +1,7 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { EpochMetrics } from '../training/metrics.ts';
 import { firstToReach, MILESTONES, type TrainingStatus } from '../training/summary.ts';
+import { largest, smallest } from '../util/lists.ts';
 import { medianInterval } from '../util/statistics/bootstrap.ts';
 import { censoredMedian, mean, median } from '../util/statistics/quantile.ts';
 import type { ActivationResult, Censored, ComparedRun, Milestone, RateSearch, Spread } from './comparison.ts';
@@ -85,8 +86,8 @@ function spread(figures: readonly (number | null)[]): Spread | null {
   if (known.length === 0) return null;
   return {
     median: median(known),
-    min: Math.min(...known),
-    max: Math.max(...known),
+    min: smallest(known),
+    max: largest(known),
     ci95: medianInterval(known),
   };
 }

@@ -1,9 +1,10 @@
 /**
  * A protobuf message as bytes: fields one after another, each a tag and a value. Only what is written is there; proto3
- * readers take what is missing as 0 or empty.
+ * readers take what is missing as 0 or empty. Many fields are given as a list.
  * Source: protobuf.dev, Encoding.
  */
-export function message(...fields: readonly Uint8Array[]): Uint8Array {
+export function message(...parts: readonly (Uint8Array | readonly Uint8Array[])[]): Uint8Array {
+  const fields = parts.flat();
   const bytes = new Uint8Array(fields.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const field of fields) {
@@ -57,7 +58,7 @@ export function doubles(field: number, values: ArrayLike<number>): Uint8Array {
 
 /** A packed, repeated int field. */
 export function ints(field: number, values: readonly (number | bigint)[]): Uint8Array {
-  return bytes(field, message(...values.map(varint)));
+  return bytes(field, message(values.map(varint)));
 }
 
 /** What stands before a field's value: its number, and how it is laid out. */
@@ -68,7 +69,7 @@ export function varint(value: number | bigint | boolean): Uint8Array {
   const groups: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   for (; rest > 127n; rest >>= 7n) groups.push(Number(rest & 127n) | 128);
-  return Uint8Array.of(...groups, Number(rest));
+  return Uint8Array.from([...groups, Number(rest)]);
 }
 
 function littleEndian(length: number, write: (view: DataView) => void): Uint8Array {

@@ -1,4 +1,5 @@
 import { type Activation, activations } from '../activations/index.ts';
+import { largest } from '../util/lists.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { type HeadName, headNames } from './heads/index.ts';
 import { dense, type NormName, normNames } from './layers/index.ts';
@@ -109,7 +110,7 @@ export function checkGradients(activation: Activation, head: HeadName, layers: C
     const { x, labels } = batch(random);
     network.forward(x, labels.length, 'measurement');
     if (distanceToKink(network, labels.length) < MARGIN && attempt < 1000) continue;
-    const relativeError = Math.max(...Object.values(gradientErrors(network, x, labels)));
+    const relativeError = largest(Object.values(gradientErrors(network, x, labels)));
     return { activation: activation.name, head, ...layers, relativeError };
   }
 }

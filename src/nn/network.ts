@@ -1,5 +1,6 @@
 import type { Head, Kernels, Labels, Values } from '../kernels/kernels.ts';
 import { reference } from '../kernels/reference/index.ts';
+import { largest } from '../util/lists.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { requireLength, requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';
@@ -198,4 +199,7 @@ export function argmax(values: Values, from: number, count: number): number {
 }
 
 const leastRowsOf = (layers: readonly Layer[]): number =>
-  Math.max(1, ...layers.map(({ leastRows = 1, inner = [] }) => Math.max(leastRows, leastRowsOf(inner))));
+  largest(
+    layers.map(({ leastRows = 1, inner = [] }) => Math.max(leastRows, leastRowsOf(inner))),
+    1,
+  );

@@ -1,3 +1,4 @@
+import { append } from '../util/lists.ts';
 import { mean } from '../util/statistics/quantile.ts';
 import type { Evidence, LayerFigures, ProbeFigures } from './diagnosis/evidence.ts';
 import type { Divergence, Halving } from './divergence.ts';
@@ -112,7 +113,7 @@ export class Summarizer {
     for (const metrics of epochs) this.add({ type: 'epoch', ...metrics });
     for (const probe of probes) this.add({ type: 'probe', ...probe });
     this.steps = steps;
-    this.halvings.push(...halvings);
+    append(this.halvings, halvings);
   }
 
   /** Forgets what no longer counts; whole epochs all lie before the checkpoint. */

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEvents, readHparams } from '../formats/tensorboard/reader.ts';
-import { gradlens, start } from './run.ts';
+import { needs } from '../support/needs.ts';
+import { command, gradlens, start } from './run.ts';
 import { SMALL } from './small-data.ts';
 import { untimed, workshop } from './trained.ts';
 
@@ -45,6 +47,16 @@ describe('gradlens train --tensorboard', () => {
     await train('--run', 'b/same', '--tensorboard', 'logs');
     expect(readdirSync(join(cwd, 'logs')).sort()).toEqual(['same', 'same-2']);
     expect(eventsIn('logs/same-2').length).toBeGreaterThan(5);
+  });
+
+  it('lets the training go on where the disk is full, and says so', needs('posix'), async () => {
+    // Room for weights and the run's logs, and not for a histogram of each epoch: 300 KB.
+    const args = ['train', ...SMALL, '--quiet', '--epochs', '60', '--run', 'tight', '--tensorboard'];
+    const limit = ['-c', 'ulimit -f 160; exec "$@"', 'bash', process.execPath, command, ...args];
+    const { status, stderr } = spawnSync('bash', limit, { cwd, encoding: 'utf8' });
+    expect(stderr).toMatch(/^The TensorBoard log in tight.tensorboard ends here: .*EFBIG.* goes on without it\.\n$/);
+    expect(status).toBe(0);
+    expect(JSON.parse(readFileSync(join(cwd, 'tight/summary.json'), 'utf8')).status).toBe('finished');
   });
 
   it('tells of a diverged training', async () => {

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../util/lists.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing, scaleControl, wordsFor } from './line-spec.ts';
@@ -22,8 +23,8 @@ export function attenuationCurves(groups: readonly RunGroup[], options: ChartOpt
           epoch,
           step,
           value: middle(drawn),
-          low: drawn.length > 0 ? Math.min(...drawn) : null,
-          high: drawn.length > 0 ? Math.max(...drawn) : null,
+          low: drawn.length > 0 ? smallest(drawn) : null,
+          high: drawn.length > 0 ? largest(drawn) : null,
           perLayer: middle(probes.map(({ attenuation }) => attenuation?.perLayer ?? null)),
         },
       ];

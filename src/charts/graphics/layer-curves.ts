@@ -1,4 +1,5 @@
 import type { LayerProbe } from '../../training/probes/figures.ts';
+import { largest, smallest } from '../../util/lists.ts';
 import type { LayerFigureName } from '../../words/phrases/charts.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
@@ -117,6 +118,6 @@ export function layerDomain(groups: readonly RunGroup[], name: LayerFigureName):
     .concat(figure.goodPace ?? [])
     .filter((value): value is number => typeof value === 'number' && (!figure.log || value > 0));
   if (values.length === 0) return undefined;
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = [smallest(values), largest(values)];
   return figure.log ? [low / 1.5, high * 1.5] : [0, high || 1];
 }

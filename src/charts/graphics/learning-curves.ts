@@ -1,4 +1,5 @@
 import type { EpochMetrics, Score } from '../../training/metrics.ts';
+import { largest, smallest } from '../../util/lists.ts';
 import type { Words } from '../../words/index.ts';
 import type { SetName } from '../../words/phrases/terms.ts';
 import { type ChartSpec, type Column, type Control, chart, type Row } from './chart-spec.ts';
@@ -132,8 +133,8 @@ function curve(
       step: middle(there.map(({ step }) => step)),
       seconds: middle(there.map(({ seconds }) => seconds)),
       value: middle(finite),
-      low: finite.length > 0 ? Math.min(...finite) : null,
-      high: finite.length > 0 ? Math.max(...finite) : null,
+      low: finite.length > 0 ? smallest(finite) : null,
+      high: finite.length > 0 ? largest(finite) : null,
       runs: finite.length,
       ended: set === 'test' && runs.some((run) => endsAt(run, epoch)),
     });

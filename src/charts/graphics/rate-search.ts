@@ -1,4 +1,5 @@
 import type { RateSearch } from '../../experiments/comparison.ts';
+import { largest, smallest } from '../../util/lists.ts';
 import type { Words } from '../../words/index.ts';
 import type { StageName } from '../../words/phrases/charts.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
@@ -28,7 +29,7 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
   const { rates, columns: heads, scales } = words.charts;
   const rows = searches.flatMap((search) => rowsOf(search, words));
   const losses = rows.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
-  const log = losses.length > 0 && Math.min(...losses) > 0 && Math.max(...losses) / Math.min(...losses) > WIDE;
+  const log = losses.length > 0 && smallest(losses) > 0 && largest(losses) / smallest(losses) > WIDE;
   const diverged = rows.filter(({ became }) => became === 'diverged').length;
   const style = namedSeries(
     searches.map(({ name }) => name),
@@ -42,7 +43,10 @@ export function rateSearchCurves(searches: readonly NamedSearch[], options: Char
     { field: 'stage', title: heads.stage },
     { field: 'outcome', title: heads.outcome },
   ];
-  const epochs = Math.max(0, ...searches.map(({ search }) => search.epochs));
+  const epochs = largest(
+    searches.map(({ search }) => search.epochs),
+    0,
+  );
   return chart(
     {
       words,

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { LayerProbe, Probe } from '../../training/probes/figures.ts';
+import { largest } from '../../util/lists.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import type { Words } from '../../words/index.ts';
 import type { SetName } from '../../words/phrases/terms.ts';
@@ -73,7 +74,10 @@ export function layerFigure(
 
 /** What is told about several seeds; null for one. @param set what the bands belong to; null for all */
 export function overSeeds(groups: readonly RunGroup[], set: SetName | null, { charts }: Words): string | null {
-  const seeds = Math.max(0, ...groups.map(({ runs }) => runs.length));
+  const seeds = largest(
+    groups.map(({ runs }) => runs.length),
+    0,
+  );
   return seeds > 1 ? charts.bands({ seeds, set }) : null;
 }
 

@@ -1,3 +1,4 @@
+import { largest } from '../../util/lists.ts';
 import { textWidth } from '../../util/text-width.ts';
 import type { Words } from '../../words/index.ts';
 import type { LegendItem, Part } from './chart-spec.ts';
@@ -46,7 +47,10 @@ function styled(field: string, title: string, items: LegendItem[], colours: Part
     ? { labelExpr: `${JSON.stringify(Object.fromEntries(items.map(({ name, label }) => [name, label])))}[datum.label]` }
     : {};
   // Entries in as many columns as fit above a chart of the usual width.
-  const longest = Math.max(4, ...items.map(({ label }) => textWidth(label)));
+  const longest = largest(
+    items.map(({ label }) => textWidth(label)),
+    4,
+  );
   const columns = Math.max(1, Math.floor(80 / (longest + 6)));
   // Bands are faint; their entry in the legend is not.
   const legend = { title, columns, symbolOpacity: 1, ...labels };

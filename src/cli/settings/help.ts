@@ -4,6 +4,7 @@ import { wrap } from '../../charts/text.ts';
 import { flagName } from '../../settings/flags.ts';
 import type { Setting } from '../../settings/setting.ts';
 import { counted } from '../../util/counted.ts';
+import { largest } from '../../util/lists.ts';
 import { terminal } from '../output/io.ts';
 import { SettingOption } from './options.ts';
 
@@ -76,7 +77,7 @@ function namesText(settings: readonly Setting<unknown>[]): string {
 /** Words in one column, what is said about each in another. */
 export function glossary(rows: readonly (readonly [word: string, text: string])[]): string {
   const { cyan } = paint(terminal());
-  const width = Math.max(...rows.map(([word]) => word.length));
+  const width = largest(rows.map(([word]) => word.length));
   const lines = rows.flatMap(([word, text]) => {
     const [first, ...others] = wrap(text, terminal().columns - width - 4);
     return [`  ${cyan(word.padEnd(width))}  ${first}`, ...others.map((line) => ' '.repeat(width + 4) + line)];

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { append } from '../../util/lists.ts';
 import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { fileSize, reasonOf, statsAt, unreadable } from '../file.ts';
@@ -35,7 +36,10 @@ export function findPictures(paths: readonly string[]): FoundPictures {
     const pictures = names.filter((name) => PICTURE.test(name));
     if (pictures.length === 0) throw noPictures(path, names);
     leftOut += names.length - pictures.length;
-    files.push(...pictures.map((name) => join(path, name)));
+    append(
+      files,
+      pictures.map((name) => join(path, name)),
+    );
   }
   return { files, fromFolder, leftOut };
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../util/user-error.ts';
 import { reasonOf } from '../file.ts';
+import { asciiOf } from './ascii.ts';
 import { orientationOf, upright } from './exif.ts';
 import { brokenPicture, luma, type Picture, requireSize } from './picture.ts';
 
@@ -43,7 +44,7 @@ function readHeader(bytes: Uint8Array, file: string): { orientation: number } {
     if (isFrame(marker)) {
       frames++;
       requireFrame(marker, content, file);
-    } else if (marker === APP1 && String.fromCharCode(...content.subarray(0, EXIF.length)) === EXIF) {
+    } else if (marker === APP1 && asciiOf(content.subarray(0, EXIF.length)) === EXIF) {
       orientation = orientationOf(content.subarray(EXIF.length));
     } else if (marker === SOS) requireScans(bytes.subarray(end), file);
   }

@@ -1,3 +1,4 @@
+import { asciiOf } from './ascii.ts';
 import { brokenPicture, type Picture, requireSize } from './picture.ts';
 
 const [HASH, NEWLINE, RETURN, ZERO, NINE] = [...'#\n\r09'].map((sign) => sign.charCodeAt(0));
@@ -26,7 +27,7 @@ class PgmReader {
 
   picture(): Picture {
     const { bytes, file } = this;
-    const kind = String.fromCharCode(...bytes.subarray(this.#at, this.#at + 2));
+    const kind = asciiOf(bytes.subarray(this.#at, this.#at + 2));
     if (kind !== 'P5' && kind !== 'P2') throw this.#broken('other bytes after a picture');
     this.#at += 2;
     const [width, height, white] = [this.#number('width'), this.#number('height'), this.#number('largest shade')];

@@ -1,4 +1,5 @@
 import { UserError } from '../../util/user-error.ts';
+import { asciiOf } from './ascii.ts';
 import { brokenPicture, requireSize } from './picture.ts';
 
 /** What IHDR says. */
@@ -51,7 +52,7 @@ export function pngParts(bytes: Uint8Array, file: string): PngParts {
     const length = at + AROUND <= bytes.length ? view.getUint32(at) : Number.POSITIVE_INFINITY;
     const end = at + AROUND + length;
     if (end > bytes.length) throw brokenPicture(file, 'PNG', `an end at byte ${bytes.length}, inside its data`);
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const type = asciiOf(bytes.subarray(at + 4, at + 8));
     chunks.push({ type, whole: bytes.subarray(at, end), content: bytes.subarray(at + 8, end - 4) });
     at = end;
   }

@@ -1,3 +1,4 @@
+import { largest } from '../../util/lists.ts';
 import { message, setting } from '../../util/message.ts';
 import { nearest, UserError } from '../../util/user-error.ts';
 import { type LabelColumn, labelColumns } from '../label-column.ts';
@@ -166,6 +167,6 @@ function looksLikeLabels(table: Table, column: number): boolean {
   return (
     counts.length === times.length - first &&
     values.length >= 2 * counts.length &&
-    Math.max(...counts) <= LARGEST_SHARE * values.length
+    largest(counts) <= LARGEST_SHARE * values.length
   );
 }

@@ -1,12 +1,13 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { EpochMetrics } from '../../training/metrics.ts';
+import { smallest } from '../../util/lists.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import { figure, plusMinus } from './figure.ts';
 import type { Measurement, PresetChart } from './preset.ts';
 
 /** Accuracy over the epochs, median over seeds, as far as all of them came: training, validation and test. */
 function accuracyCurve(records: readonly RunRecord[]): PresetChart {
-  const epochs = Math.min(...records.map(({ metrics }) => metrics.length));
+  const epochs = smallest(records.map(({ metrics }) => metrics.length));
   const parts: readonly [string, (metrics: EpochMetrics) => number | undefined][] = [
     ['training', ({ train }) => train.accuracy],
     ['validation', ({ validation }) => validation?.accuracy],

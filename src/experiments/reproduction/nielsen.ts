@@ -4,6 +4,7 @@ import { dense } from '../../nn/layers/index.ts';
 import { Network } from '../../nn/network.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Settings } from '../../settings/table.ts';
+import { smallest } from '../../util/lists.ts';
 import { randomSource } from '../../util/random.ts';
 import { median } from '../../util/statistics/quantile.ts';
 
@@ -60,7 +61,7 @@ export function validationAccuracy({ metrics }: RunRecord, epoch: number): numbe
 
 /** The median accuracy over the runs, after each epoch that all of them have finished. */
 export function medianAccuracy(records: readonly RunRecord[]): [epoch: number, accuracy: number][] {
-  const epochs = Math.min(...records.map(({ metrics }) => metrics.length));
+  const epochs = smallest(records.map(({ metrics }) => metrics.length));
   return Array.from({ length: epochs }, (_, k) => [
     k + 1,
     median(records.map((record) => validationAccuracy(record, k + 1) ?? Number.NaN)),

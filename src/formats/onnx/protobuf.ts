@@ -167,7 +167,7 @@ export function messageFrom<T>(kind: Kind<T>, bytes: Uint8Array): T {
 
 function encode<F extends Record<string, Field<unknown>>>(fields: F, value: Message<F>): Uint8Array {
   const table: Record<string, Field<unknown>> = fields;
-  return joined(...Object.entries(value).flatMap(([name, content]) => table[name].write(content)));
+  return joined(Object.entries(value).flatMap(([name, content]) => table[name].write(content)));
 }
 
 function decode<F extends Record<string, Field<unknown>>>(fields: F, content: Uint8Array): Message<F> {

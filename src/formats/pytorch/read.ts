@@ -1,4 +1,5 @@
 import type { Activation } from '../../activations/index.ts';
+import { append } from '../../util/lists.ts';
 import { UserError } from '../../util/user-error.ts';
 import { checkLayers, checkSize, type PlainLayer } from '../plain-network.ts';
 import type { SavedTensor } from '../safetensors.ts';
@@ -36,10 +37,10 @@ export function layersOf(
     if (weight?.shape.length === 2) {
       const [I, O] = inputsFirst ? weight.shape : [weight.shape[1], weight.shape[0]];
       stored.push({ name, I, O, weight, bias });
-      slopes.push(...slopesIn(name, others, learns, file));
+      append(slopes, slopesIn(name, others, learns, file));
     } else if (weight?.shape.length === 1 && bias?.shape.join() === weight.shape.join()) {
       norms.push({ name, ...normOf(weight, bias, others, file) });
-    } else slopes.push(...slopesIn(name, module, learns, file));
+    } else append(slopes, slopesIn(name, module, learns, file));
   }
   checkSize(stored, file);
   const ordered = chained(stored, file);

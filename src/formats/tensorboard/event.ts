@@ -18,9 +18,7 @@ export function firstRecord(wallTime: number): Uint8Array {
  * @param wallTime seconds since 1970
  */
 export function summaryRecord(wallTime: number, step: number, values: readonly SummaryValue[]): Uint8Array {
-  return record(
-    message(double(1, wallTime), int(2, step), bytes(5, message(...values.map((value) => bytes(1, value))))),
-  );
+  return record(message(double(1, wallTime), int(2, step), bytes(5, message(values.map((value) => bytes(1, value))))));
 }
 
 /**
@@ -34,7 +32,7 @@ export function restartRecord(wallTime: number, step: number): Uint8Array {
 
 /** A number, kept as float32. @param description in Markdown; TensorBoard takes it from a tag's first value */
 export function scalar(tag: string, value: number, description?: string): SummaryValue {
-  return message(text(1, tag), ...described('scalars', description), float(2, value));
+  return message(text(1, tag), described('scalars', description), float(2, value));
 }
 
 /**
@@ -77,7 +75,7 @@ export function histogram(tag: string, { from, to, counts }: Histogram, descript
       bins.map(({ count }) => count),
     ),
   );
-  return message(text(1, tag), ...described('histograms', description), bytes(5, proto));
+  return message(text(1, tag), described('histograms', description), bytes(5, proto));
 }
 
 /** Data for a plugin of TensorBoard, which finds them in the tag's metadata. */

@@ -28,7 +28,7 @@ export function experiment(columns: readonly HparamColumn[], metrics: readonly s
     bytes(4, message(text(1, name), text(3, description), int(4, dataTypes[type]))),
   );
   const tags = metrics.map((tag) => bytes(5, message(bytes(1, text(2, tag)), text(3, tag))));
-  return hparamsData('experiment', 2, message(...hparams, ...tags));
+  return hparamsData('experiment', 2, message(hparams, tags));
 }
 
 /** The settings of a training, at its start. @param start seconds since 1970 */
@@ -36,7 +36,7 @@ export function sessionStart(hparams: Readonly<Record<string, Hparam>>, start: n
   const entries = Object.entries(hparams).map(([name, value]) =>
     bytes(1, message(text(1, name), bytes(2, structValue(value)))),
   );
-  return hparamsData('session_start_info', 3, message(...entries, double(5, start)));
+  return hparamsData('session_start_info', 3, message(entries, double(5, start)));
 }
 
 /** How and when a training ended. @param end seconds since 1970 */

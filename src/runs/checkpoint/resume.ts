@@ -6,6 +6,7 @@ import type { EpochMetrics } from '../../training/metrics.ts';
 import type { Probe } from '../../training/probes/figures.ts';
 import type { TrainingState } from '../../training/state.ts';
 import { counted } from '../../util/counted.ts';
+import { append } from '../../util/lists.ts';
 import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { type Assembly, assemble } from '../assemble.ts';
@@ -79,7 +80,7 @@ export function checkpointShape({ network, settings }: Assembly): CheckpointShap
 
 function takeUp(folder: string, assembly: Assembly, notes: string[]): Omit<ContinuedRun, 'lock' | 'folder'> {
   const found = findCheckpoint(folder, checkpointShape(assembly));
-  notes.push(...found.notes);
+  append(notes, found.notes);
   if (found.checkpoint) requireSameSettings(folder, assembly.settings, found.checkpoint.settings);
   if (!found.checkpoint) notes.push(beginsAgain(folder, found.notes));
   const lengths = found.checkpoint?.logs ?? EMPTY_LOGS;

@@ -23,7 +23,7 @@ export const tensorboard: Exporter = {
     if (summary && summary.status !== 'diverged')
       records.push(log.weights(stepOfWeights(run.record, summary), run.network));
     if (summary) records.push(log.end(summary.steps, summary.status));
-    return [{ path: eventFileName(start), bytes: message(...records) }];
+    return [{ path: eventFileName(start), bytes: message(records) }];
   },
 };
 

@@ -17,10 +17,21 @@ export function startOf(folder: string): number {
 export function loggedClock(start: number, metrics: readonly EpochMetrics[]): (step: number) => number {
   const known = [{ step: 0, seconds: 0 }, ...metrics.filter(({ seconds }) => Number.isFinite(seconds))];
   return (step) => {
-    const after = known.findIndex((moment) => moment.step > step);
-    const from = known.at(after < 0 ? -1 : after - 1) ?? known[0];
-    if (after < 0) return start + from.seconds;
+    const after = firstAfter(known, step);
+    const from = known[Math.max(0, after - 1)];
+    if (after === known.length) return start + from.seconds;
     const share = (step - from.step) / (known[after].step - from.step);
     return start + from.seconds + share * (known[after].seconds - from.seconds);
   };
+}
+
+/** The place of the first moment after that step, by halves: runs have up to millions of epochs, in the order of their steps. */
+function firstAfter(known: readonly { readonly step: number }[], step: number): number {
+  let [from, to] = [0, known.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (known[middle].step > step) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

@@ -12,6 +12,21 @@ import type { RunConfig } from '../folder/schema.ts';
 import { isLogged } from '../logs/step-interval.ts';
 import { EventLog, eventFileName } from './event-log.ts';
 
+/** Records that may wait for the end of a long epoch. */
+const MOST_WAITING = 4096;
+
+/** What a log is of, and where it goes. */
+export interface LiveLogOptions {
+  readonly network: Network;
+  readonly config: RunConfig;
+  /** The run folder, for its name. */
+  readonly run: string;
+  /** A folder for the logs of many runs, one folder each; by default the log goes into the run folder. */
+  readonly logs?: string | undefined;
+  /** Called once, where the log can no longer be written. */
+  readonly onFailure: (reason: string) => void;
+}
+
 /**
  * An event file that grows while a training goes on: a listener to its events. Whole records are written after each
  * epoch, probe and end, so that TensorBoard sees them at once and a crash leaves whole ones.
@@ -21,26 +36,28 @@ export class LiveLog {
   private readonly file: number;
   private readonly waiting: Uint8Array[];
 
+  /** Why the file could not be written to its end. */
+  private failure: unknown;
+
   private constructor(
     /** Where the event file is. */
     readonly folder: string,
     private readonly network: Network,
     private readonly config: RunConfig,
+    private readonly onFailure: (reason: string) => void,
   ) {
     this.file = openSync(join(folder, eventFileName(Date.now() / 1000)), 'wx');
     this.waiting = this.log.begin(config);
-    this.flush();
+    this.write();
   }
 
   /**
    * Begins the log of a training.
-   * @param run the run folder, for its name
-   * @param logs a folder for the logs of many runs, one folder each; by default the log goes into the run folder
    * @throws UserError where it cannot be made
    */
-  static begin(network: Network, config: RunConfig, run: string, logs?: string): LiveLog {
+  static begin({ network, config, run, logs, onFailure }: LiveLogOptions): LiveLog {
     const wanted = logs === undefined ? join(run, 'tensorboard') : join(logs, basename(run));
-    return made(logs ?? wanted, () => new LiveLog(makeFolder(wanted), network, config));
+    return made(logs ?? wanted, () => new LiveLog(makeFolder(wanted), network, config, onFailure));
   }
 
   /** Makes sure of a folder for the logs of many runs. @throws UserError where it cannot be made */
@@ -48,12 +65,15 @@ export class LiveLog {
     made(logs, () => mkdirSync(logs, { recursive: true }));
   }
 
+  /** A disk that is full ends the log, not the training. */
   add(event: TrainingEvent): void {
     const { log, network, config, waiting } = this;
+    if (this.failure !== undefined) return;
     switch (event.type) {
       case 'step':
         if (isLogged(event.step, config.settings.logEvery)) waiting.push(log.step(event));
-        return;
+        if (waiting.length < MOST_WAITING) return;
+        break;
       case 'epoch':
         waiting.push(log.epoch(event));
         break;
@@ -76,7 +96,16 @@ export class LiveLog {
   }
 
   private flush(): void {
-    const bytes = protobufMessage(...this.waiting.splice(0));
+    try {
+      this.write();
+    } catch (error) {
+      this.failure = error;
+      this.onFailure(reasonOf(error));
+    }
+  }
+
+  private write(): void {
+    const bytes = protobufMessage(this.waiting.splice(0));
     for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done);
   }
 }

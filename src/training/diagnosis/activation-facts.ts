@@ -1,4 +1,5 @@
 import type { Activation } from '../../activations/index.ts';
+import { largest } from '../../util/lists.ts';
 import { randomSource } from '../../util/random.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -15,5 +16,5 @@ export function activationFacts(activation: Activation): Pick<Evidence, 'flatAtR
   const { scalar, parameter } = activation;
   const p = parameter?.initial ?? 0;
   const slopes = scalar && Array.from(z, (one, k) => Math.abs(scalar.df(one, a[k], p)));
-  return { flatAtRest: flat / (B * O), steepest: slopes ? Math.max(...slopes) : null };
+  return { flatAtRest: flat / (B * O), steepest: slopes ? largest(slopes) : null };
 }

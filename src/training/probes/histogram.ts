@@ -9,7 +9,7 @@ export const BINS = 40;
  * @param limit what is farther than that from 0 is left out, so that a few outliers do not flatten all else
  */
 export function histogramOf(n: number, values: Values, limit = Number.POSITIVE_INFINITY): Histogram {
-  const [from, to] = widened(...extremes(n, values, limit));
+  const [from, to] = widened(extremes(n, values, limit));
   const counts = new Uint32Array(BINS);
   const perBin = BINS / (to - from);
   for (let k = 0; k < n; k++) {
@@ -33,7 +33,7 @@ function extremes(n: number, values: Values, limit: number): [number, number] {
 }
 
 /** The same range, with some width where all values are equal. */
-function widened(least: number, most: number): [number, number] {
+function widened([least, most]: readonly [number, number]): [number, number] {
   if (least < most) return [least, most];
   const half = Math.max(1, Math.abs(least)) / 2;
   return [least - half, least + half];

@@ -1,6 +1,7 @@
 import type { Activation } from '../../activations/index.ts';
 import type { Kernels, Values } from '../../kernels/kernels.ts';
 import type { DenseLayer } from '../../nn/layers/index.ts';
+import { largest } from '../../util/lists.ts';
 import type { LayerProbe } from './figures.ts';
 import { histogramOf } from './histogram.ts';
 
@@ -86,7 +87,7 @@ function shareDead({ activation, O, z, a, parameters: { p } }: DenseLayer, B: nu
 
 /** The largest |f|, where it is finite, else the root mean square of the layer's outputs. */
 function sizeOf({ range }: Activation, rms: number): number {
-  const most = Math.max(...range.map(Math.abs));
+  const most = largest(range.map(Math.abs));
   return Number.isFinite(most) ? most : rms;
 }
 

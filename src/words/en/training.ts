@@ -22,6 +22,8 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
       part === 'optimizer' ? 'it goes step by step, on one thread.' : 'its JavaScript runs, on one thread.'
     }`,
   tensorboard: (command) => `TensorBoard: ${command}`,
+  tensorboardEnded: ({ folder, reason }) =>
+    `The TensorBoard log in ${folder} ends here: ${reason}. The training goes on without it.`,
   row: ({ bar, epoch, epochs, loss, left }) =>
     `${bar} epoch ${epoch}/${epochs}  loss ${significant(loss)}${left === null ? '' : `  ${timeLeft(left)}`}`,
   epochLine({ epoch, epochs, scores, samplesPerSecond }) {

@@ -22,6 +22,8 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
       ? `wasm 엔진에 옵티마이저 ${name}의 루틴이 없어 스레드 하나로 한 스텝씩 학습합니다.`
       : `wasm 엔진에 ${part === 'head' ? '출력층' : '활성화 함수'} ${name}의 루틴이 없어 스레드 하나에서 자바스크립트로 계산합니다.`,
   tensorboard: (command) => `TensorBoard로 보기: ${command}`,
+  tensorboardEnded: ({ folder, reason }) =>
+    `${folder} 폴더의 TensorBoard 로그를 더 쓸 수 없습니다: ${reason}. 학습은 로그 없이 계속합니다.`,
   row: ({ bar, epoch, epochs, loss, left }) =>
     `${bar} 에포크 ${epoch}/${epochs}  손실 ${significant(loss)}${left === null ? '' : `  ${timeLeft(left)}`}`,
   epochLine({ epoch, epochs, scores, samplesPerSecond }) {

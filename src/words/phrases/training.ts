@@ -88,6 +88,8 @@ export interface TrainingPhrases {
   slowed(facts: SlowdownFacts): string;
   /** How to look at it in TensorBoard meanwhile. */
   tensorboard(command: string): string;
+  /** The log can no longer be written, for the reason that the system gives. */
+  tensorboardEnded(log: { readonly folder: string; readonly reason: string }): string;
   /** The moving row; `left` is in seconds, null where it cannot be told. */
   row(facts: {
     readonly bar: string;

@@ -76,6 +76,7 @@ export const training: SamplesOf<TrainingPhrases> = {
     [{ part: 'optimizer', name: 'sign-sgd' }],
   ],
   tensorboard: [['tensorboard --logdir runs']],
+  tensorboardEnded: [[{ folder: 'runs/relu-128/tensorboard', reason: 'no space left on device (ENOSPC)' }]],
   row: [
     [{ bar: '██░░', epoch: 2, epochs: 9, loss: 0.1234, left: 75 }],
     [{ bar: '██░░', epoch: 1, epochs: 9, loss: 2.3, left: null }],

@@ -8,6 +8,7 @@ import { residualLayers } from '../../../runs/build-network.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { hiddenUnits } from '../../../settings/hidden-layers.ts';
 import { median } from '../../../util/statistics/quantile.ts';
+import { largest } from '../../../util/lists.ts';
 import type { Words } from '../../../words/index.ts';
 import { noteText } from '../../../words/reading.ts';
 import { verdictText } from '../../../words/verdicts.ts';
@@ -109,7 +110,10 @@ function lossCurves({ comparison, runs }: ComparisonRecord, terminal: Terminal):
 }
 
 function medianCurve(records: readonly RunRecord[]): [epoch: number, loss: number][] {
-  const epochs = Math.max(0, ...records.map(({ metrics }) => metrics.length));
+  const epochs = largest(
+    records.map(({ metrics }) => metrics.length),
+    0,
+  );
   return Array.from({ length: epochs }, (_, k) => {
     return [k + 1, median(records.flatMap(({ metrics }) => (metrics[k] ? [metrics[k].train.loss] : [])))];
   });

@@ -3,6 +3,7 @@ import { table } from '../../../charts/table.ts';
 import { paint, type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { ActivationResult, Comparison, RateSearch, TriedRate } from '../../../experiments/comparison.ts';
 import { isAtEdge, madeNoDifference, TIE, wasTie } from '../../../experiments/rate-search.ts';
+import { smallest } from '../../../util/lists.ts';
 import type { Words } from '../../../words/index.ts';
 
 /** The searched learning rates: for each activation all that was tried, from the smallest rate to the largest. */
@@ -46,7 +47,7 @@ const HIGHEST = 4;
 
 /** The loss over the rates, low where it is good; a diverged rate leaves a gap, and equal ones are drawn equal. */
 function curve(search: RateSearch, tried: readonly TriedRate[], terminal: Terminal): string {
-  const highest = HIGHEST * Math.min(...tried.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
+  const highest = HIGHEST * smallest(tried.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY));
   const flat = madeNoDifference(search);
   const heights = tried.map(({ loss }) => (loss === null ? Number.NaN : flat ? 0 : Math.min(loss, highest)));
   return sparkline(heights, tried.length, terminal);

@@ -3,6 +3,7 @@ import { table } from '../../../charts/table.ts';
 import { type DataFigures, describeData } from '../../../dataset/describe.ts';
 import { type Downloaded, datasetNames, downloadDataset } from '../../../dataset/download/download.ts';
 import { loadData } from '../../../dataset/splits.ts';
+import { largest, smallest } from '../../../util/lists.ts';
 import { count, significant } from '../../../words/numbers.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
@@ -81,7 +82,7 @@ function report({ name, features, shape, classes, fingerprint, ...parts }: DataF
   const { columns } = data;
   const rows = (['train', 'test'] as const).map((part) => {
     const { count: samples, nonZero, mean, deviation, perClass } = parts[part];
-    const range = `${count(Math.min(...perClass))} .. ${count(Math.max(...perClass))}`;
+    const range = `${count(smallest(perClass))} .. ${count(largest(perClass))}`;
     const moments = [significant(mean), significant(deviation)];
     return [terms.sets[part], count(samples), range, figures.percent(nonZero), ...moments];
   });

@@ -4,6 +4,7 @@ import { loadActivation } from '../../../activations/load.ts';
 import { checkAllGradients, type GradientCheck } from '../../../nn/gradient-check.ts';
 import { type HeadName, headByName, headNames } from '../../../nn/heads/index.ts';
 import { splitList } from '../../../util/list.ts';
+import { largest } from '../../../util/lists.ts';
 import { print, printJson, terminal } from '../../output/io.ts';
 import { notes } from '../../settings/help.ts';
 import { gradcheckReport } from './report.ts';
@@ -37,7 +38,7 @@ async function act(flags: { activations?: string; heads?: string; json?: true })
     ? flags.heads.split(',').map((name) => headByName(name.trim()).name as HeadName)
     : headNames;
   const combinations: GradientCheck[] = [...checkAllGradients(chosen, heads)];
-  const maxRelativeError = Math.max(...combinations.map(({ relativeError }) => relativeError));
+  const maxRelativeError = largest(combinations.map(({ relativeError }) => relativeError));
   if (flags.json) printJson({ maxRelativeError, combinations });
   else print(gradcheckReport(combinations, BOUND, terminal()));
   if (!(maxRelativeError <= BOUND)) process.exitCode = 1;

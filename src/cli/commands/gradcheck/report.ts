@@ -1,6 +1,7 @@
 import { table } from '../../../charts/table.ts';
 import { type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { GradientCheck } from '../../../nn/gradient-check.ts';
+import { largest } from '../../../util/lists.ts';
 import type { Words } from '../../../words/index.ts';
 
 /** The worst relative error of each activation for each kind of network, over all heads. */
@@ -10,7 +11,7 @@ export function gradcheckReport(checks: readonly GradientCheck[], bound: number,
   const kind = (check: GradientCheck) => kindOf(check, words);
   const kinds = [...new Set(checks.map(kind))];
   const names = [...new Set(checks.map(({ activation }) => activation))];
-  const worst = (own: readonly GradientCheck[]) => Math.max(...own.map(({ relativeError }) => relativeError));
+  const worst = (own: readonly GradientCheck[]) => largest(own.map(({ relativeError }) => relativeError));
   const rows = names.map((name) => [
     name,
     ...kinds.map((one) => {

@@ -12,6 +12,7 @@ import { optional, whole } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
 import { predict } from '../../../training/predict.ts';
 import { counted } from '../../../util/counted.ts';
+import { append } from '../../../util/lists.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { english } from '../../../words/index.ts';
 import { pictureNote } from '../../../words/picture-notes.ts';
@@ -81,7 +82,7 @@ async function act(paths: readonly string[], flags: PredictFlags): Promise<void>
   if (leftOut > 0) say(words().prediction.leftOut(leftOut));
 
   const seen: (Seen | Failure)[] = [];
-  for (const file of files) seen.push(...(await picturesOf(file, limit, run, network.inputs)));
+  for (const file of files) append(seen, await picturesOf(file, limit, run, network.inputs));
   const [only] = seen;
   if (seen.length === 1 && 'error' in only) throw only.error;
   const images = await answered(seen, network, config, shadesOfRun(run, config));

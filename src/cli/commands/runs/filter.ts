@@ -29,8 +29,10 @@ export function parseFilter(text: string): Condition[] {
   for (const part of text.split(',')) {
     const at = part.indexOf('=');
     const last = conditions.pop();
-    if (at > 0) conditions.push(...(last ? [last] : []), { key: part.slice(0, at).trim(), value: part.slice(at + 1) });
-    else if (last) conditions.push({ ...last, value: `${last.value},${part}` });
+    if (at > 0) {
+      if (last) conditions.push(last);
+      conditions.push({ key: part.slice(0, at).trim(), value: part.slice(at + 1) });
+    } else if (last) conditions.push({ ...last, value: `${last.value},${part}` });
     else {
       throw new UserError({
         rule: '--filter must be conditions KEY=VALUE, separated by commas',

@@ -32,7 +32,15 @@ export async function trainAndReport(
       if (!quiet) say(describeNetwork(assembly, words()));
       if (!tensorboard || run === null) return;
       const logs = typeof tensorboard === 'string' ? tensorboard : undefined;
-      board = LiveLog.begin(assembly.network, describeRun(assembly, version()), run, logs);
+      const onFailure = (reason: string) =>
+        say(words().training.tensorboardEnded({ folder: board?.folder ?? run, reason }));
+      board = LiveLog.begin({
+        network: assembly.network,
+        config: describeRun(assembly, version()),
+        run,
+        logs,
+        onFailure,
+      });
       if (!quiet) say(words().training.tensorboard(`tensorboard --logdir ${shellLine([logs ?? board.folder])}`));
     },
     listen(event) {

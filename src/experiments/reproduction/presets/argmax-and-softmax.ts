@@ -5,6 +5,7 @@ import { dense } from '../../../nn/layers/index.ts';
 import { argmax, Network } from '../../../nn/network.ts';
 import { type Evaluation, evaluate } from '../../../training/evaluate.ts';
 import { train as trainNetwork } from '../../../training/train.ts';
+import { largest } from '../../../util/lists.ts';
 import { randomSource } from '../../../util/random.ts';
 import { mean } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
@@ -101,7 +102,7 @@ async function judge(runner: PresetRunner, seed: number, train: Dataset, test: D
   const rows = Array.from({ length: some.count }, (_, row) => 10 * row);
   const sameLabel = mean(rows.map((at) => Number(argmax(logits, at, 10) === argmax(probabilities, at, 10))));
   const sums = rows.map((at) => Array.from(probabilities.subarray(at, at + 10)).reduce((sum, p) => sum + p, 0));
-  const sumError = Math.max(...sums.map((sum) => Math.abs(sum - 1)));
+  const sumError = largest(sums.map((sum) => Math.abs(sum - 1)));
   return { sameLabel, sumError, evaluation: await evaluate(network, test, scale) };
 }
 

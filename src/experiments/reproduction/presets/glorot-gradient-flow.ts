@@ -5,6 +5,7 @@ import { type DenseLayer, dense } from '../../../nn/layers/index.ts';
 import { Network } from '../../../nn/network.ts';
 import { breather } from '../../../util/breathe.ts';
 import { singularValues } from '../../../util/linear-algebra/singular-values.ts';
+import { largest, smallest } from '../../../util/lists.ts';
 import { randomSource } from '../../../util/random.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
@@ -91,7 +92,7 @@ export async function measureFlow(runner: PresetRunner, cases: Cases): Promise<M
   figures.push(
     figure(
       { ...unequal, unit: 'percent' },
-      flows.standard.map(({ dW }) => Math.max(...dW.map((one) => Math.abs(one / mean(dW) - 1)))),
+      flows.standard.map(({ dW }) => largest(dW.map((one) => Math.abs(one / mean(dW) - 1)))),
     ),
   );
   return {
@@ -188,6 +189,6 @@ function byLayer(flows: Readonly<Record<string, readonly Flow[]>>): string {
 
 /** The stricter reading of "equal within 5 %", which is told but not judged. */
 function strictly(flows: readonly Flow[]): string {
-  const apart = median(flows.map(({ dW }) => Math.max(...dW) / Math.min(...dW) - 1));
+  const apart = median(flows.map(({ dW }) => largest(dW) / smallest(dW) - 1));
   return `standard: dC/dW of one layer against another's differs by at most ${(100 * apart).toFixed(1)} %.`;
 }

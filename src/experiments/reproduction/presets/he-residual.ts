@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
+import { smallest } from '../../../util/lists.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
 import type { Measurement, Preset, PresetChart, PresetRunner } from '../preset.ts';
@@ -73,7 +74,7 @@ export async function measureResidual(
     }).map(([name, records]) => ({
       name,
       drawn: 'both',
-      points: Array.from({ length: Math.min(...records.map(({ metrics }) => metrics.length)) }, (_, k) => {
+      points: Array.from({ length: smallest(records.map(({ metrics }) => metrics.length)) }, (_, k) => {
         return [k + 1, median(records.map(({ metrics }) => metrics[k].train.loss))] as const;
       }),
     })),

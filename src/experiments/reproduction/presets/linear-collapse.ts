@@ -2,6 +2,7 @@ import { type Dataset, slice } from '../../../dataset/dataset.ts';
 import { reference } from '../../../kernels/reference/index.ts';
 import { dense } from '../../../nn/layers/index.ts';
 import { Network } from '../../../nn/network.ts';
+import { largest } from '../../../util/lists.ts';
 import { randomSource } from '../../../util/random.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
@@ -100,5 +101,5 @@ export function collapseError(L: number, seed: number, images: Dataset, activati
   product.W.set(W);
   for (const network of [deep, single]) backpropagate(network, images, '255');
   const errors = Array.from({ length: 10 * images.count }, (_, k) => Math.abs(deep.logits[k] - single.logits[k]));
-  return Math.max(...errors) / Math.max(...deep.logits.subarray(0, errors.length).map(Math.abs));
+  return largest(errors) / largest(deep.logits.subarray(0, errors.length).map(Math.abs));
 }

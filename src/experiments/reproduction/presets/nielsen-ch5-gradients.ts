@@ -1,5 +1,6 @@
 import { type Dataset, slice } from '../../../dataset/dataset.ts';
 import { breather } from '../../../util/breathe.ts';
+import { append } from '../../../util/lists.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { figure } from '../figure.ts';
@@ -80,7 +81,10 @@ export async function measureGradients(runner: PresetRunner, network: NielsenNet
       await breathe();
     }
     bySeed.forEach((one, k) => {
-      ratios[k].push(...one.slice(1).map((norm, layer) => norm / one[layer]));
+      append(
+        ratios[k],
+        one.slice(1).map((norm, layer) => norm / one[layer]),
+      );
     });
     const medians = norms.map((_, layer) => median(bySeed.map((one) => one[layer])));
     series.push(line(`L = ${L}`, medians), { ...line(`L = ${L}`, norms), published: true });

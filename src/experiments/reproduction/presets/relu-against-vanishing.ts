@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
 import type { Probe } from '../../../training/probes/figures.ts';
+import { largest, smallest } from '../../../util/lists.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
 import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';
@@ -59,11 +60,11 @@ export async function measureVanishing(runner: PresetRunner, change: Partial<Set
     return [
       figure(
         { name: `${activation}: gradient left per layer, L = 2..10, least`, published: null, accepted },
-        all.map((values) => Math.min(...values)),
+        all.map((values) => smallest(values)),
       ),
       figure(
         { name: `${activation}: gradient left per layer, L = 2..10, most`, published: null, accepted },
-        all.map((values) => Math.max(...values)),
+        all.map((values) => largest(values)),
       ),
       figure(
         { name: `${activation}: the same after training, L = ${DEEPEST}`, published: null, accepted },

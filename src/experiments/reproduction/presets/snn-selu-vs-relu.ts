@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
+import { largest } from '../../../util/lists.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure, relative } from '../figure.ts';
 import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';
@@ -57,7 +58,7 @@ export async function measureSnn(runner: PresetRunner, change: Partial<Settings>
   const figures: PublishedFigure[] = [];
   const series: PresetChart['series'][number][] = [];
   for (const { dropout, losses } of runner.quick ? quickly(published) : published) {
-    const epochs = Math.max(...losses.map(([epoch]) => epoch));
+    const epochs = largest(losses.map(([epoch]) => epoch));
     const how = dropout > 0 ? `dropout ${dropout}` : 'no dropout';
     for (const [k, { name, settings }] of networks.entries()) {
       const records = await runner.train(`${name}, ${how}`, { ...common, ...settings, dropout, epochs, ...change });

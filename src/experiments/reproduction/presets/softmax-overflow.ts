@@ -2,6 +2,7 @@ import { selectEngine } from '../../../kernels/index.ts';
 import type { Kernels } from '../../../kernels/kernels.ts';
 import { reference } from '../../../kernels/reference/index.ts';
 import { softmaxCrossEntropy } from '../../../nn/heads/softmax-cross-entropy.ts';
+import { largest } from '../../../util/lists.ts';
 import { figure } from '../figure.ts';
 import type { Preset, PresetChart, PublishedFigure } from '../preset.ts';
 
@@ -122,7 +123,7 @@ function chart(): PresetChart {
     series: [
       line('printed, float64', (z) => Math.exp(z)),
       line('printed, float32', (z) => Math.fround(Math.exp(z))),
-      line('gradlens', (z) => Math.exp(z - Math.max(...logitsFrom(z)))),
+      line('gradlens', (z) => Math.exp(z - largest(logitsFrom(z)))),
     ],
   };
 }

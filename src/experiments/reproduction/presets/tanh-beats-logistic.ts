@@ -2,6 +2,7 @@ import { activationByName } from '../../../activations/index.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
 import { hiddenOf } from '../../../training/probes/attenuation.ts';
+import { largest } from '../../../util/lists.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { searchRate } from '../../rate-search.ts';
 import { figure } from '../figure.ts';
@@ -106,7 +107,7 @@ function valuesOf(name: string, factor = 1): Float64Array {
 /** Over -8..8. @param logistic the function that tanh is said to be made of */
 export function identityError(logistic = 'sigmoid'): number {
   const [tanh, twice] = [valuesOf('tanh'), valuesOf(logistic, 2)];
-  return Math.max(...tanh.map((value, k) => Math.abs(value - (2 * twice[k] - 1))));
+  return largest(tanh.map((value, k) => Math.abs(value - (2 * twice[k] - 1))));
 }
 
 function functionsChart(): PresetChart {

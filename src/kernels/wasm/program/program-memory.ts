@@ -1,3 +1,4 @@
+import { largest } from '../../../util/lists.ts';
 import type { ProgramSpec } from '../../program.ts';
 import type { Arena } from '../heap.ts';
 import { routineName } from '../routines.ts';
@@ -101,7 +102,7 @@ export class ProgramMemory {
    */
   private scratchSizes({ instructions, data }: ProgramSpec, rows: number): { lists: number; scratchBytes: number } {
     const panels = instructions.map((one) => (one.kind === 'linear' ? roundUp(one.I, 8) * 32 : 0));
-    const lists = roundUp(Math.max(BLOCK_BYTES, ...panels) + rows * 32, 64);
+    const lists = roundUp(largest(panels, BLOCK_BYTES) + rows * 32, 64);
     const turned = this.data.sparse ? (data.features + 2 + rows) * 4 + rows * this.data.most * 8 : 0;
     return { lists, scratchBytes: roundUp(lists + turned, 64) };
   }

@@ -1,3 +1,4 @@
+import { largest } from '../../../util/lists.ts';
 import { hiddenOf } from '../../probes/attenuation.ts';
 import type { Evidence, LayerFigures, ProbeFigures } from '../evidence.ts';
 import type { Remedy } from '../remedy.ts';
@@ -134,7 +135,7 @@ function seenFirstOrLast({ probes }: Evidence, shows: (probe: ProbeFigures) => b
 
 /** Why so little of the gradient passes, where that is plain to see. */
 function causeOf({ steepest }: Evidence, layers: readonly LayerFigures[]): VanishingFacts['cause'] {
-  const share = Math.max(...hiddenOf(layers).map(({ saturated }) => saturated));
+  const share = largest(hiddenOf(layers).map(({ saturated }) => saturated));
   if (share >= 0.5) return { kind: 'flat', share };
   return steepest !== null && steepest < 0.9 ? { kind: 'slope', steepest } : null;
 }
