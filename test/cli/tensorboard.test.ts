@@ -51,7 +51,8 @@ describe('gradlens train --tensorboard', () => {
 
   it('lets the training go on where the disk is full, and says so', needs('posix'), async () => {
     // Room for weights and the run's logs, and not for a histogram of each epoch: 300 KB.
-    const args = ['train', ...SMALL, '--quiet', '--epochs', '60', '--run', 'tight', '--tensorboard'];
+    const how = ['--train-size', '200', '--hidden', '4', '--epochs', '60', '--quiet'];
+    const args = ['train', ...how, '--run', 'tight', '--tensorboard'];
     const limit = ['-c', 'ulimit -f 160; exec "$@"', 'bash', process.execPath, command, ...args];
     const { status, stderr } = spawnSync('bash', limit, { cwd, encoding: 'utf8' });
     expect(stderr).toMatch(/^The TensorBoard log in tight.tensorboard ends here: .*EFBIG.* goes on without it\.\n$/);

@@ -88,7 +88,7 @@ function momentsOf(rows: readonly LogRow[], times: Times): Omit<Moment, 'value'>
   }
   // Keras and Lightning count from 0 the epochs and steps that are under way; others count from 1 what is done.
   const whole = epochs.filter((epoch) => epoch !== null);
-  const fromZero = whole.length > 0 && Math.min(...whole.slice(0, 1)) === 0 && whole.every(Number.isInteger);
+  const fromZero = whole.length > 0 && whole[0] === 0 && whole.every(Number.isInteger);
   const offset = { epoch: fromZero ? 1 : 0, step: fromZero && times.step === 'step' ? 1 : 0 };
   const at = rows.map((_, k) => ({
     epoch: shifted(epochs[k], offset.epoch),
