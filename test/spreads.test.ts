@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { append, largest, smallest } from '../src/util/lists.ts';
+import { append, largest, smallest } from '../src/util/any-length.ts';
 import { spreadsIn } from './support/spreads.ts';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
@@ -24,7 +24,7 @@ const bounded: readonly { readonly at: string; readonly callee?: string; readonl
 const isBounded = (file: string, callee: string) =>
   bounded.some((one) => file.startsWith(one.at) && (one.callee ?? callee) === callee);
 
-it('no call in src takes a list of any length as its arguments: src/util/lists.ts has what to take instead', () => {
+it('no call in src takes a list of any length as its arguments: src/util/any-length.ts has what to take instead', () => {
   const found = files.flatMap((file) =>
     spreadsIn(file, readFileSync(join(src, file), 'utf8'))
       .filter(({ callee }) => !isBounded(file, callee))

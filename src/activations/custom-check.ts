@@ -1,4 +1,4 @@
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { asText } from '../util/shown.ts';
 import { UserError } from '../util/user-error.ts';
 import { numericSlope } from './numeric-slope.ts';

@@ -1,4 +1,4 @@
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { paint, type Terminal } from './terminal.ts';
 import { blockWidth, clip, ellipsis, padEnd, padStart, showable } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { paint, type Terminal, wordsOf } from './terminal.ts';
 import { clip, ellipsis, padEnd, padStart, showable, textWidth, wrap } from './text.ts';
 

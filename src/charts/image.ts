@@ -1,4 +1,4 @@
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import type { Terminal } from './terminal.ts';
 import { blockWidth, centre, clip, ellipsis, padEnd, showable, wrap } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { plain } from '../util/plain.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { drawable, extent, type Series, type Stretch, stretches } from './curve.ts';
 import { Raster } from './raster.ts';
 import { paint, type Terminal } from './terminal.ts';

@@ -1,4 +1,4 @@
-import { largest, smallest } from '../util/lists.ts';
+import { largest, smallest } from '../util/any-length.ts';
 import type { Terminal } from './terminal.ts';
 
 const BARS = '▁▂▃▄▅▆▇█';

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { append, largest } from '../util/lists.ts';
+import { append, largest } from '../util/any-length.ts';
 import { paint, type Terminal } from './terminal.ts';
 import { blockWidth, clip, ellipsis, padEnd, showable } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { characterWidth, textWidth as plainWidth } from '../util/text-width.ts';
 import { type Terminal, wordsOf } from './terminal.ts';
 

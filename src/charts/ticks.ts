@@ -1,4 +1,4 @@
-import { largest, smallest } from '../util/lists.ts';
+import { largest, smallest } from '../util/any-length.ts';
 
 /** A stretch of an axis and the values to be written beside it, all inside the stretch. */
 export interface Axis {

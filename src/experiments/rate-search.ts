@@ -1,4 +1,4 @@
-import { largest, smallest } from '../util/lists.ts';
+import { largest, smallest } from '../util/any-length.ts';
 import type { RateSearch, TriedRate } from './comparison.ts';
 
 /** What a short run at some learning rate came to; nulls where it diverged. */

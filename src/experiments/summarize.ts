@@ -1,7 +1,7 @@
 import type { RunRecord } from '../runs/folder/run-record.ts';
 import type { EpochMetrics } from '../training/metrics.ts';
 import { firstToReach, MILESTONES, type TrainingStatus } from '../training/summary.ts';
-import { largest, smallest } from '../util/lists.ts';
+import { largest, smallest } from '../util/any-length.ts';
 import { medianInterval } from '../util/statistics/bootstrap.ts';
 import { censoredMedian, mean, median } from '../util/statistics/quantile.ts';
 import type { ActivationResult, Censored, ComparedRun, Milestone, RateSearch, Spread } from './comparison.ts';

@@ -1,5 +1,5 @@
 import { type Activation, activations } from '../activations/index.ts';
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { type HeadName, headNames } from './heads/index.ts';
 import { dense, type NormName, normNames } from './layers/index.ts';

@@ -1,6 +1,6 @@
 import type { Head, Kernels, Labels, Values } from '../kernels/kernels.ts';
 import { reference } from '../kernels/reference/index.ts';
-import { largest } from '../util/lists.ts';
+import { largest } from '../util/any-length.ts';
 import { type RandomSource, randomSource } from '../util/random.ts';
 import { requireLength, requireWhole } from '../util/require.ts';
 import { UserError } from '../util/user-error.ts';

@@ -1,4 +1,4 @@
-import { append } from '../util/lists.ts';
+import { append } from '../util/any-length.ts';
 import { mean } from '../util/statistics/quantile.ts';
 import type { Evidence, LayerFigures, ProbeFigures } from './diagnosis/evidence.ts';
 import type { Divergence, Halving } from './divergence.ts';

@@ -1,4 +1,4 @@
-import { largest, smallest } from '../../util/lists.ts';
+import { largest, smallest } from '../../util/any-length.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';
 import { type ChartOptions, lineDrawing, scaleControl, wordsFor } from './line-spec.ts';

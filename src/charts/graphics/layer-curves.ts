@@ -1,5 +1,5 @@
 import type { LayerProbe } from '../../training/probes/figures.ts';
-import { largest, smallest } from '../../util/lists.ts';
+import { largest, smallest } from '../../util/any-length.ts';
 import type { LayerFigureName } from '../../words/phrases/charts.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';
 import { marked } from './learning-curves.ts';

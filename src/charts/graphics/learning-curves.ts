@@ -1,5 +1,5 @@
 import type { EpochMetrics, Score } from '../../training/metrics.ts';
-import { largest, smallest } from '../../util/lists.ts';
+import { largest, smallest } from '../../util/any-length.ts';
 import type { Words } from '../../words/index.ts';
 import type { SetName } from '../../words/phrases/terms.ts';
 import { type ChartSpec, type Column, type Control, chart, type Row } from './chart-spec.ts';

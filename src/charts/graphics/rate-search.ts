@@ -1,5 +1,5 @@
 import type { RateSearch } from '../../experiments/comparison.ts';
-import { largest, smallest } from '../../util/lists.ts';
+import { largest, smallest } from '../../util/any-length.ts';
 import type { Words } from '../../words/index.ts';
 import type { StageName } from '../../words/phrases/charts.ts';
 import { type ChartSpec, type Column, chart, type Row } from './chart-spec.ts';

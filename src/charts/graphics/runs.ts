@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { LayerProbe, Probe } from '../../training/probes/figures.ts';
-import { largest } from '../../util/lists.ts';
+import { largest } from '../../util/any-length.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import type { Words } from '../../words/index.ts';
 import type { SetName } from '../../words/phrases/terms.ts';

@@ -1,4 +1,4 @@
-import { largest } from '../../util/lists.ts';
+import { largest } from '../../util/any-length.ts';
 import { textWidth } from '../../util/text-width.ts';
 import type { Words } from '../../words/index.ts';
 import type { LegendItem, Part } from './chart-spec.ts';

@@ -3,8 +3,8 @@ import { paint } from '../../charts/terminal.ts';
 import { wrap } from '../../charts/text.ts';
 import { flagName } from '../../settings/flags.ts';
 import type { Setting } from '../../settings/setting.ts';
+import { largest } from '../../util/any-length.ts';
 import { counted } from '../../util/counted.ts';
-import { largest } from '../../util/lists.ts';
 import { terminal } from '../output/io.ts';
 import { SettingOption } from './options.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { append } from '../../util/lists.ts';
+import { append } from '../../util/any-length.ts';
 import { message, setting } from '../../util/message.ts';
 import { UserError } from '../../util/user-error.ts';
 import { fileSize, reasonOf, statsAt, unreadable } from '../file.ts';

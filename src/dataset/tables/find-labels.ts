@@ -1,4 +1,4 @@
-import { largest } from '../../util/lists.ts';
+import { largest } from '../../util/any-length.ts';
 import { message, setting } from '../../util/message.ts';
 import { nearest, UserError } from '../../util/user-error.ts';
 import { type LabelColumn, labelColumns } from '../label-column.ts';

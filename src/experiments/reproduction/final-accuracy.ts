@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { EpochMetrics } from '../../training/metrics.ts';
-import { smallest } from '../../util/lists.ts';
+import { smallest } from '../../util/any-length.ts';
 import { median } from '../../util/statistics/quantile.ts';
 import { figure, plusMinus } from './figure.ts';
 import type { Measurement, PresetChart } from './preset.ts';

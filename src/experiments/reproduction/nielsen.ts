@@ -4,7 +4,7 @@ import { dense } from '../../nn/layers/index.ts';
 import { Network } from '../../nn/network.ts';
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Settings } from '../../settings/table.ts';
-import { smallest } from '../../util/lists.ts';
+import { smallest } from '../../util/any-length.ts';
 import { randomSource } from '../../util/random.ts';
 import { median } from '../../util/statistics/quantile.ts';
 

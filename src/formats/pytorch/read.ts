@@ -1,5 +1,5 @@
 import type { Activation } from '../../activations/index.ts';
-import { append } from '../../util/lists.ts';
+import { append } from '../../util/any-length.ts';
 import { UserError } from '../../util/user-error.ts';
 import { checkLayers, checkSize, type PlainLayer } from '../plain-network.ts';
 import type { SavedTensor } from '../safetensors.ts';

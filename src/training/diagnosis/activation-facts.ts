@@ -1,5 +1,5 @@
 import type { Activation } from '../../activations/index.ts';
-import { largest } from '../../util/lists.ts';
+import { largest } from '../../util/any-length.ts';
 import { randomSource } from '../../util/random.ts';
 import type { Evidence } from './evidence.ts';
 

@@ -1,7 +1,7 @@
 import type { Activation } from '../../activations/index.ts';
 import type { Kernels, Values } from '../../kernels/kernels.ts';
 import type { DenseLayer } from '../../nn/layers/index.ts';
-import { largest } from '../../util/lists.ts';
+import { largest } from '../../util/any-length.ts';
 import type { LayerProbe } from './figures.ts';
 import { histogramOf } from './histogram.ts';
 

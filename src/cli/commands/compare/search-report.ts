@@ -3,7 +3,7 @@ import { table } from '../../../charts/table.ts';
 import { paint, type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { ActivationResult, Comparison, RateSearch, TriedRate } from '../../../experiments/comparison.ts';
 import { isAtEdge, madeNoDifference, TIE, wasTie } from '../../../experiments/rate-search.ts';
-import { smallest } from '../../../util/lists.ts';
+import { smallest } from '../../../util/any-length.ts';
 import type { Words } from '../../../words/index.ts';
 
 /** The searched learning rates: for each activation all that was tried, from the smallest rate to the largest. */

@@ -3,7 +3,7 @@ import { table } from '../../../charts/table.ts';
 import { type DataFigures, describeData } from '../../../dataset/describe.ts';
 import { type Downloaded, datasetNames, downloadDataset } from '../../../dataset/download/download.ts';
 import { loadData } from '../../../dataset/splits.ts';
-import { largest, smallest } from '../../../util/lists.ts';
+import { largest, smallest } from '../../../util/any-length.ts';
 import { count, significant } from '../../../words/numbers.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';

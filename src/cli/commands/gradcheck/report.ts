@@ -1,7 +1,7 @@
 import { table } from '../../../charts/table.ts';
 import { type Terminal, wordsOf } from '../../../charts/terminal.ts';
 import type { GradientCheck } from '../../../nn/gradient-check.ts';
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import type { Words } from '../../../words/index.ts';
 
 /** The worst relative error of each activation for each kind of network, over all heads. */

@@ -5,7 +5,7 @@ import { dense } from '../../../nn/layers/index.ts';
 import { argmax, Network } from '../../../nn/network.ts';
 import { type Evaluation, evaluate } from '../../../training/evaluate.ts';
 import { train as trainNetwork } from '../../../training/train.ts';
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import { randomSource } from '../../../util/random.ts';
 import { mean } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
-import { smallest } from '../../../util/lists.ts';
+import { smallest } from '../../../util/any-length.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
 import type { Measurement, Preset, PresetChart, PresetRunner } from '../preset.ts';

@@ -2,7 +2,7 @@ import { type Dataset, slice } from '../../../dataset/dataset.ts';
 import { reference } from '../../../kernels/reference/index.ts';
 import { dense } from '../../../nn/layers/index.ts';
 import { Network } from '../../../nn/network.ts';
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import { randomSource } from '../../../util/random.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';

@@ -1,6 +1,6 @@
 import { type Dataset, slice } from '../../../dataset/dataset.ts';
+import { append } from '../../../util/any-length.ts';
 import { breather } from '../../../util/breathe.ts';
-import { append } from '../../../util/lists.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { backpropagate } from '../backpropagate.ts';
 import { figure } from '../figure.ts';

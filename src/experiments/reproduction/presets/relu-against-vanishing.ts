@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
 import type { Probe } from '../../../training/probes/figures.ts';
-import { largest, smallest } from '../../../util/lists.ts';
+import { largest, smallest } from '../../../util/any-length.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure } from '../figure.ts';
 import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';

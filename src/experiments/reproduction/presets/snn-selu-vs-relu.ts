@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import { median } from '../../../util/statistics/quantile.ts';
 import { figure, relative } from '../figure.ts';
 import type { Measurement, Preset, PresetChart, PresetRunner, PublishedFigure } from '../preset.ts';

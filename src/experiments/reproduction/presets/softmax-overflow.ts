@@ -2,7 +2,7 @@ import { selectEngine } from '../../../kernels/index.ts';
 import type { Kernels } from '../../../kernels/kernels.ts';
 import { reference } from '../../../kernels/reference/index.ts';
 import { softmaxCrossEntropy } from '../../../nn/heads/softmax-cross-entropy.ts';
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import { figure } from '../figure.ts';
 import type { Preset, PresetChart, PublishedFigure } from '../preset.ts';
 

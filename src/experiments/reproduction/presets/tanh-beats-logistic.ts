@@ -2,7 +2,7 @@ import { activationByName } from '../../../activations/index.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import type { Settings } from '../../../settings/table.ts';
 import { hiddenOf } from '../../../training/probes/attenuation.ts';
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import { mean, median } from '../../../util/statistics/quantile.ts';
 import { searchRate } from '../../rate-search.ts';
 import { figure } from '../figure.ts';

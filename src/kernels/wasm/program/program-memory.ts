@@ -1,4 +1,4 @@
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import type { ProgramSpec } from '../../program.ts';
 import type { Arena } from '../heap.ts';
 import { routineName } from '../routines.ts';

@@ -1,4 +1,4 @@
-import { largest } from '../../../util/lists.ts';
+import { largest } from '../../../util/any-length.ts';
 import { hiddenOf } from '../../probes/attenuation.ts';
 import type { Evidence, LayerFigures, ProbeFigures } from '../evidence.ts';
 import type { Remedy } from '../remedy.ts';
