@@ -69,6 +69,6 @@ const SIDE = 8;
  */
 function preferredInit(f: (z: number) => number, { ends }: Extent): PreferredInit {
   const grows = ends.some((end) => Math.abs(end) === Number.POSITIVE_INFINITY);
-  const sides = [-SIDE, SIDE].map((z) => Math.abs(f(z)));
-  return grows && Math.min(...sides) <= Math.max(...sides) / 2 ? 'he-normal' : 'glorot-uniform';
+  const [left, right] = [-SIDE, SIDE].map((z) => Math.abs(f(z)));
+  return grows && Math.min(left, right) <= Math.max(left, right) / 2 ? 'he-normal' : 'glorot-uniform';
 }

@@ -7,18 +7,8 @@ import { searchEpochs } from '../../../experiments/rate-search.ts';
 import { residualLayers } from '../../../runs/build-network.ts';
 import type { RunRecord } from '../../../runs/folder/run-record.ts';
 import { hiddenUnits } from '../../../settings/hidden-layers.ts';
-
-<<<<<<< HEAD
-
-import { largest } from '../../../util/lists.ts';
-import { median } from '../../../util/statistics/quantile.ts';
-
-=======
-
 import { largest } from '../../../util/any-length.ts';
-
->>>>>>> 077688f (Lists of any length have a file of their own name)
-
+import { median } from '../../../util/statistics/quantile.ts';
 import type { Words } from '../../../words/index.ts';
 import { noteText } from '../../../words/reading.ts';
 import { verdictText } from '../../../words/verdicts.ts';
