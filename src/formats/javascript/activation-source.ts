@@ -1,4 +1,5 @@
 import type { Activation } from '../../activations/index.ts';
+import { javascriptFunction } from '../../expression/print/javascript.ts';
 import { UserError } from '../../util/user-error.ts';
 import { formulas } from './formulas.ts';
 
@@ -6,13 +7,20 @@ import { formulas } from './formulas.ts';
  * JavaScript for an activation, an expression that needs nothing around it: of a scalar function (z, p) => a, p the
  * learned number; of a vector function (z) => a, on one row.
  *
- * Taken from the function itself where it uses nothing from outside, else from the table of formulas. Either is run and
+ * Made of its formula, or taken from the function itself where it uses nothing from outside, unless it stands in the
+ * table of formulas. Either is run and
  * compared with the activation before it is given out, so that no file can hold another function.
  * @throws UserError for an activation of the user's own that uses more than its arguments
  */
 export function activationSource(activation: Activation): string {
   const own = activation.scalar ? String(activation.scalar.f) : undefined;
-  const candidates = [formulas[activation.name], own, own && `({ ${own} }).f`];
+  const formula = activation.expression?.();
+  const candidates = [
+    formulas[activation.name],
+    formula && javascriptFunction(formula.f),
+    own,
+    own && `({ ${own} }).f`,
+  ];
   const source = candidates.find((one) => one !== undefined && agrees(one, activation));
   if (source !== undefined) return source;
   throw new UserError({

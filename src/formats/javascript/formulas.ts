@@ -3,19 +3,13 @@ import { CENTRE, CHEBYSHEV } from '../../expression/error-function.ts';
 const LOGISTIC = '(z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)))';
 
 /**
- * Activations whose own text cannot stand alone, since they use what their files share, as JavaScript. All others are
- * written by themselves. That these are the same functions, bit for bit, is found out each time one is used; see
- * activation-source.ts.
+ * Activations whose f keeps digits that their formula, worked out as it is written, loses, as JavaScript, where f's own
+ * text cannot stand alone; and softmax, which is no function of one number. All others are made of their formulas. That
+ * these are the same functions, bit for bit, is found out each time one is used; see activation-source.ts.
  */
 export const formulas: Readonly<Record<string, string>> = {
-  sigmoid: `(z) => ${LOGISTIC}`,
-  silu: `(z) => z * ${LOGISTIC}`,
-  'leaky-relu': '(z) => (z > 0 ? z : 0.01 * z)',
   selu: '(z) => (z > 0 ? Math.min(1.0507009873554805 * z, Number.MAX_VALUE) : 1.7580993408473768 * Math.expm1(z))',
-  softplus: '(z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))',
-  'log-sigmoid': '(z) => -(Math.max(-z, 0) + Math.log1p(Math.exp(-Math.abs(z))))',
   'soft-shrink': '(z) => z - Math.min(0.5, Math.max(-0.5, z))',
-  'hard-shrink': '(z) => (Math.abs(z) <= 0.5 ? 0 : z)',
   'lecun-tanh': '(z) => 1.7159 * Math.tanh((2 * z) / 3)',
   'gelu-tanh': `(z) => {
   const u = 1.5957691216057308 * z * (1 + 0.044715 * z * z);

@@ -5,6 +5,7 @@ import type { BatchNorm, DenseLayer, LayerNorm } from '../../nn/layers/index.ts'
 import type { Network } from '../../nn/network.ts';
 import { UserError } from '../../util/user-error.ts';
 import { plainLayersOf } from '../plain-network.ts';
+import { formulaRecipe } from './formula-recipe.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { messageBytes } from './protobuf.ts';
 import { at, type Recipe, recipesOf, step } from './recipes.ts';
@@ -88,12 +89,14 @@ function addNorm(
   graph.add('BatchNormalization', [from, ...learned, ...measured], to, { epsilon });
 }
 
-/** @throws UserError for an activation that has none */
+/** By operators of its own, or else by those of its formula. @throws UserError for one that has neither */
 function recipeOf(activation: Activation): Recipe {
   const [recipe] = recipesOf(activation.name);
   if (recipe) return recipe;
+  const formula = activation.expression?.();
+  if (formula) return formulaRecipe(formula.f);
   throw new UserError({
-    rule: 'an activation must have a recipe in operators of ONNX to be exported to onnx',
+    rule: 'an activation must be a formula, or have a recipe in operators of ONNX, to be exported to onnx',
     received: activation.name,
     fix: 'the format safetensors takes the weights of any network',
   });

@@ -1,4 +1,6 @@
+import { isFormula } from '../../activations/formula/is-formula.ts';
 import type { Activation, ActivationName } from '../../activations/index.ts';
+import { torchFormula } from '../../expression/print/torch.ts';
 
 /** How a user of PyTorch writes activations, inside nn.Sequential. */
 const modules: Partial<Record<ActivationName, string>> = {
@@ -24,25 +26,49 @@ const modules: Partial<Record<ActivationName, string>> = {
   'hard-shrink': 'nn.Hardshrink(0.5)',
   'tanh-shrink': 'nn.Tanhshrink()',
   'log-sigmoid': 'nn.LogSigmoid()',
-  // PyTorch has none: a module of one's own.
-  'lecun-tanh': 'LecunTanh()',
   prelu: 'nn.PReLU()',
   softmax: 'nn.Softmax(dim=1)',
 };
 
-/** The class that `LecunTanh()` stands for. */
-const LECUN_TANH = `class LecunTanh(nn.Module):
-    def forward(self, z):
-        return 1.7159 * torch.tanh(2 * z / 3)
-`;
+/** Whether PyTorch has it. */
+const isKnown = (name: string): name is ActivationName => Object.hasOwn(modules, name);
 
-/** The activation as a module of PyTorch, e.g. `nn.ReLU()`. One that it lacks is the user's to write: `MyAct()`. */
-export function moduleOf({ name }: Activation): string {
-  const known = Object.hasOwn(modules, name) ? modules[name as ActivationName] : undefined;
-  return known ?? `${name.replace(/(?:^|[-_])(\w)/g, (_match, letter: string) => letter.toUpperCase())}()`;
+/**
+ * The activation as a module of PyTorch, e.g. `nn.ReLU()`. One that it lacks is a class of its own, which classesFor
+ * writes where it is a formula, and is the user's to write where it is not: `MyAct()`.
+ * @param all activations of the network
+ */
+export function moduleOf({ name }: Activation, all: readonly Activation[]): string {
+  return isKnown(name) ? (modules[name] ?? '') : `${className(name, all)}()`;
 }
 
-/** Classes that must be defined before modules of that name can be made; empty where PyTorch has them. */
-export function classesFor({ name }: Activation): string {
-  return name === 'lecun-tanh' ? LECUN_TANH : '';
+/** The classes of these activations that PyTorch lacks, as Python. */
+export function classesFor(all: readonly Activation[]): string {
+  const lacking = [...new Set(all)].filter(({ name }) => !isKnown(name));
+  return lacking.map((activation) => classText(activation, all)).join('\n\n');
+}
+
+/** MyAct for my-act; of formulas their number. */
+function className(name: string, all: readonly Activation[]): string {
+  if (!isFormula(name)) return name.replace(/(?:^|[-_])(\w)/g, (_match, letter: string) => letter.toUpperCase());
+  const formulas = [...new Set(all.map((one) => one.name))].filter((one) => isFormula(one));
+  return formulas.length === 1 ? 'Formula' : `Formula${formulas.indexOf(name) + 1}`;
+}
+
+function classText({ name, formula, expression, parameter }: Activation, all: readonly Activation[]): string {
+  const tree = expression?.().f;
+  if (!tree) return '';
+  const learned = parameter
+    ? `    def __init__(self):
+        super().__init__()
+        self.p = nn.Parameter(torch.tensor([${parameter.initial}]))
+
+`
+    : '';
+  return `class ${className(name, all)}(nn.Module):
+    """${formula}"""
+
+${learned}    def forward(self, z):
+${parameter ? '        p = self.p\n' : ''}        return ${torchFormula(tree)}
+`;
 }

@@ -1,4 +1,4 @@
-import type { Values } from '../../activations/activation.ts';
+import type { Activation, Values } from '../../activations/activation.ts';
 import type { BatchNorm, DenseLayer, LayerNorm } from '../../nn/layers/index.ts';
 import type { Network } from '../../nn/network.ts';
 import { plainLayersOf } from '../plain-network.ts';
@@ -7,7 +7,9 @@ import { classesFor, moduleOf } from './modules.ts';
 
 /** A network as PyTorch's nn.Sequential: the line that makes it, and the state_dict that it loads. */
 export interface Sequential {
-  /** Python source, with the class of an activation that PyTorch lacks before it. */
+  /** Python: the classes of what PyTorch lacks; empty where it lacks nothing. */
+  readonly classes: string;
+  /** Python: the expression that makes the network. */
   readonly source: string;
   /** `0.weight` as [out][in], `0.bias`, ...: the number counts modules. */
   readonly stateDict: readonly SavedTensor[];
@@ -31,14 +33,15 @@ interface Module {
  */
 export function sequentialOf(network: Network): Sequential {
   const layers = plainLayersOf(network, 'safetensors');
+  const activations = layers.map(({ activation }) => activation);
   const modules = layers.flatMap((layer) => {
-    const own = modulesOf(layer);
+    const own = modulesOf(layer, activations);
     return layer.residual ? [inOne('Residual', own)] : own;
   });
-  const classes = new Set(layers.map(({ activation }) => classesFor(activation)));
-  if (layers.some(({ residual }) => residual)) classes.add(RESIDUAL);
+  const classes = [classesFor(activations)];
+  if (layers.some(({ residual }) => residual)) classes.push(RESIDUAL);
   const { source, tensors } = inOne('nn.Sequential', modules);
-  return { source: `${[...classes].filter(Boolean).join('')}${source}`, stateDict: tensors };
+  return { classes: classes.filter(Boolean).join('\n\n'), source, stateDict: tensors };
 }
 
 /** Modules in a container, which numbers them. */
@@ -51,7 +54,7 @@ function inOne(container: string, modules: readonly Module[]): Module {
   };
 }
 
-function modulesOf(layer: DenseLayer): Module[] {
+function modulesOf(layer: DenseLayer, all: readonly Activation[]): Module[] {
   const { I, O, activation, dropout, parameters, hidden, norm, slope } = layer;
   const vector = (name: string, values: Values) => ({ name, shape: [values.length], values: values.slice() });
   const modules: Module[] = [
@@ -69,7 +72,7 @@ function modulesOf(layer: DenseLayer): Module[] {
   if (hidden || activation.name !== 'identity') {
     // PReLU calls its slope weight.
     const learned = activation.name === 'prelu' ? 'weight' : (activation.parameter?.name ?? '');
-    modules.push({ source: moduleOf(activation), tensors: slope ? [vector(learned, slope.values)] : [] });
+    modules.push({ source: moduleOf(activation, all), tensors: slope ? [vector(learned, slope.values)] : [] });
   }
   if (dropout > 0) modules.push({ source: `nn.Dropout(${dropout})`, tensors: [] });
   return modules;

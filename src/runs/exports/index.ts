@@ -6,9 +6,10 @@ import { js } from './js.ts';
 import { onnx } from './onnx.ts';
 import { safetensors } from './safetensors.ts';
 import { tensorboard } from './tensorboard.ts';
+import { torch } from './torch.ts';
 
 /** The one list of exporters, in the order of help texts. A new one is a file beside this and a line here. */
-const exporters: readonly Exporter[] = [onnx, safetensors, tensorboard, csv, js];
+const exporters: readonly Exporter[] = [onnx, safetensors, torch, tensorboard, csv, js];
 
 /** The formats, each with what it is good for. */
 export const exportFormats: readonly Pick<Exporter, 'name' | 'summary'>[] = exporters;

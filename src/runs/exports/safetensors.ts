@@ -8,7 +8,8 @@ export const safetensors: Exporter = {
   name: 'safetensors',
   summary: 'weights for PyTorch: load_state_dict of an nn.Sequential takes them',
   write(run) {
-    const { source, stateDict } = sequentialOf(run.network);
+    const { classes, source: made, stateDict } = sequentialOf(run.network);
+    const source = `${classes}${made}`;
     const metadata = { format: 'pt', sequential: source, ...modelMetadata(run) };
     return [
       {

@@ -52,5 +52,5 @@ describe('a network as onnxruntime computes it, on 1,000 digits', () => {
 it('refuses an activation of the user’s own by its name', () => {
   const network = smallNetwork(defineActivation({ name: 'mine', f: Math.sin, df: Math.cos }));
   const { message } = mistakeOf(() => encodeOnnx(network, { kind: '255' }, {}));
-  expect(message).toMatch(/must have a recipe in operators of ONNX.*received 'mine'.*safetensors/);
+  expect(message).toMatch(/must be a formula, or have a recipe in operators of ONNX.*received 'mine'.*safetensors/);
 });

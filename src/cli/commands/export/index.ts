@@ -38,6 +38,7 @@ Prints the names of the files that it wrote.
 Examples:
   $ gradlens export runs/relu-128 --format safetensors
   $ gradlens export runs/relu-128 --format onnx --out digits.onnx --force
+  $ gradlens export runs/relu-128 --format torch --out my-model
 `;
 
 async function act(run: string, { format, out, force, activation, json }: ExportFlags): Promise<void> {
