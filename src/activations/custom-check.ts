@@ -68,6 +68,13 @@ function sideOf(points: readonly number[]): string {
   return `, and at ${points.length - 1} more of the ${GRID.length} z that were tried`;
 }
 
+/** Whether two functions are the same, to float64's rounding, wherever a user's function is looked at. */
+export const agree = (one: (z: number) => number, other: (z: number) => number): boolean =>
+  [...GRID, ...FAR].every((z) => {
+    const [is, should] = [one(z), other(z)];
+    return Object.is(is, should) || Math.abs(is - should) <= 1e-12 * Math.abs(should);
+  });
+
 /** The round points where the slope of f is another to the left than to the right. */
 export function gridKinks(f: (z: number) => number): number[] {
   return ROUND.filter((z) => bends(f, z));

@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { asText } from '../util/shown.ts';
 import { UserError } from '../util/user-error.ts';
 import type { Activation } from './activation.ts';
-import { defineActivation } from './custom.ts';
+import { defineFromModule } from './custom.ts';
 import type { CustomActivation } from './custom-fields.ts';
 import { activationFromText } from './formula/told.ts';
 import { isModulePath } from './module-path.ts';
@@ -27,7 +27,7 @@ export async function loadActivation(spec: string): Promise<Activation> {
   if (!isModulePath(spec)) return activationFromText(spec);
   const module = await imported(spec);
   try {
-    return defineActivation(definitionIn(module, spec));
+    return defineFromModule(definitionIn(module, spec), readFileSync(resolve(spec), 'utf8'));
   } catch (error) {
     if (error instanceof UserError) throw error;
     // A getter, or a proxy, that throws.

@@ -19,8 +19,8 @@ const sine = defineActivation({ name: 'sine', f: Math.sin, df: Math.cos });
 /** With a learned number. */
 const bent = defineActivation({
   name: 'bent',
-  f: (z, p) => Math.tanh(z) + p * z,
-  df: (z, _a, p) => 1 - Math.tanh(z) ** 2 + p,
+  f: (z, p) => Math.asinh(z) + p * z,
+  df: (z, _a, p) => 1 / Math.hypot(1, z) + p,
   dfdp: (z) => z,
   parameter: { name: 'bend', initial: 0.1 },
 });
