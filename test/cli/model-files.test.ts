@@ -57,7 +57,10 @@ describe('evaluate of a file', () => {
       ['model.onnx', '--data', 'mnist10k'],
       /mnist10k\/train must have 4 values per sample, as model.onnx has; received 784/,
     ],
-    [['model.pt'], /ends in .onnx or .safetensors; received 'model.pt, a pickle of PyTorch's, which can run code'. PyTorch: safetensors.torch.save_file/],
+    [
+      ['model.pt'],
+      /ends in .onnx or .safetensors; received 'model.pt, a pickle of PyTorch's, which can run code'. PyTorch: safetensors.torch.save_file/,
+    ],
     [['nothing.onnx'], /nothing.onnx must be a file that can be read/],
     [['broken.onnx'], /whole protobuf message; received '\d+ bytes announced, \d+ left'/],
   ])('%j: one clear message', async (words, says) => {

@@ -6,6 +6,7 @@ import { readIdx } from '../../src/dataset/idx/idx-file.ts';
 import { loadData } from '../../src/dataset/splits.ts';
 import { NumberTable } from '../../src/dataset/tables/number-table.ts';
 import { makePipe } from '../fifo.ts';
+import { effort } from '../support/effort.ts';
 import { needs } from '../support/needs.ts';
 import { idxBytes } from './idx-bytes.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -20,9 +21,9 @@ const put = (name: string, content: string | Uint8Array) => {
 
 /** Milliseconds that a piece of work takes. */
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
+  const spent = effort();
   await work();
-  return performance.now() - begun;
+  return spent();
 }
 
 describe('an IDX file', () => {

@@ -1,4 +1,5 @@
 import { UserError } from '../../src/util/user-error.ts';
+import { effort } from './effort.ts';
 
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
@@ -64,7 +65,7 @@ export function withAt(document: unknown, path: readonly string[], json: string)
 
 /** What is wrong with how `read` takes it, if anything: it may succeed, or tell a mistake in one harmless line. */
 export async function complaint(read: () => unknown): Promise<string | undefined> {
-  const begun = performance.now();
+  const spent = effort();
   try {
     await read();
   } catch (error) {
@@ -75,7 +76,7 @@ export async function complaint(read: () => unknown): Promise<string | undefined
     if (/undefined|\[object/.test(error.message.replace(/received .*/, ''))) return error.message;
   }
   if (Object.keys(Object.prototype).length > 0) return 'the prototype of all objects has got a key';
-  const took = performance.now() - begun;
+  const took = spent();
   return took > 5000 ? `took ${took} ms` : undefined;
 }
 

@@ -17,6 +17,7 @@ import { randomSource } from '../../../src/util/random.ts';
 import { UserError } from '../../../src/util/user-error.ts';
 import { mistakeOf } from '../../dataset/user-mistake.ts';
 import { makePipe } from '../../fifo.ts';
+import { effort } from '../../support/effort.ts';
 import { needs } from '../../support/needs.ts';
 import { writtenRun } from '../written-run.ts';
 
@@ -38,9 +39,9 @@ function withConfig(change: (config: Record<string, Record<string, unknown>>) =>
 
 /** Milliseconds. */
 function timeOf(work: () => unknown): number {
-  const begun = performance.now();
+  const spent = effort();
   work();
-  return performance.now() - begun;
+  return spent();
 }
 
 describe('a config.json', () => {
