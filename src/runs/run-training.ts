@@ -5,6 +5,7 @@ import { layerFacts } from '../formats/layer-facts.ts';
 import type { Network } from '../nn/network.ts';
 import { hiddenText, hiddenUnits } from '../settings/hidden-layers.ts';
 import { intervalOf } from '../settings/intervals.ts';
+import { dataFacts } from '../training/diagnosis/facts/data-facts.ts';
 import type { TrainingEvent } from '../training/events.ts';
 import type { EpochMetrics } from '../training/metrics.ts';
 import { Summarizer } from '../training/summary.ts';
@@ -139,6 +140,7 @@ export function describeRun(
       },
       scale,
       ...formOf(splits.train),
+      facts: dataFacts({ ...splits, scale }),
     },
   };
 }

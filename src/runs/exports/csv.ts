@@ -13,8 +13,8 @@ type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 
 const stepColumns: Columns<LoggedStep> = { step: ({ step }) => step, loss: ({ loss }) => loss, lr: ({ lr }) => lr };
 
-/** Everything in a line of layers.jsonl but its histograms; a figure more there is a type error here. */
-const layerNames: Record<keyof Omit<LayerLine, 'histograms'>, string> = {
+/** Everything in a line of layers.jsonl but its histograms and the head's figures; a figure more there is a type error here. */
+const layerNames: Record<keyof Omit<LayerLine, 'histograms' | 'head'>, string> = {
   epoch: 'epoch',
   step: 'step',
   layer: 'layer',

@@ -1,10 +1,35 @@
 import { z } from 'zod';
 import type { Settings } from '../../settings/table.ts';
+import type { DataFacts } from '../../training/diagnosis/facts/data-facts.ts';
 import { MILESTONES, type TrainingSummary } from '../../training/summary.ts';
 import type { FindingRecord } from '../../words/diagnosis.ts';
 import { loggedNumber } from '../files/log-text.ts';
 
 const count = z.number().int().nonnegative();
+const share = z.number().nullable();
+
+const partFacts = z.object({
+  samples: count,
+  inputs: z.object({
+    mean: z.number(),
+    deviation: z.number(),
+    min: z.number(),
+    max: z.number(),
+    meanSpread: z.number(),
+    zeros: z.number(),
+    constant: z.number(),
+    ink: z.object({ border: z.number(), inside: z.number() }).nullable(),
+  }),
+  labels: z.object({ perClass: z.array(count).readonly().nullable(), mixed: share }),
+});
+
+/** What a diagnosis knows of the data: {@link DataFacts}. */
+const dataFactsSchema: z.ZodType<DataFacts> = z.object({
+  train: partFacts,
+  validation: partFacts.nullable(),
+  test: partFacts.nullable(),
+  neighbour: z.object({ train: share, validation: share, test: share, references: count, queries: count }),
+});
 
 /** A number, which may be written as the text NaN, Infinity or -Infinity. */
 const number = z.unknown().transform((value, context) => {
@@ -51,6 +76,8 @@ export const runConfigSchema = z.object({
     shape: z.tuple([count, count]).readonly().optional(),
     /** What black and white were; null where values are no pixels. Of runs before that, 0 and 255 are assumed. */
     shades: z.tuple([z.number(), z.number()]).readonly().nullable().optional(),
+    /** What they were like, for diagnoses; runs of earlier versions lack it, and what cannot be read is left out. */
+    facts: dataFactsSchema.optional().catch(undefined),
   }),
 });
 
@@ -156,4 +183,5 @@ export const loggedLayerSchema = z.object({
   dead: number,
   nearZero: number,
   histograms: z.object({ activation: histogram, gradient: histogram }),
+  head: z.object({ loss: number, accuracy: number, answered: count, spread: number, passes: number }).optional(),
 });

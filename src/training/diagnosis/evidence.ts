@@ -1,6 +1,9 @@
+import type { Settings } from '../../settings/table.ts';
 import type { Divergence } from '../divergence.ts';
 import type { EpochMetrics } from '../metrics.ts';
 import type { LayerProbe, Probe } from '../probes/figures.ts';
+import type { ActivationFacts } from './facts/activation-facts.ts';
+import type { DataFacts } from './facts/data-facts.ts';
 
 /** What a diagnosis needs of a probe: all of it but the histograms, which would fill the memory of a long training. */
 export interface ProbeFigures extends Omit<Probe, 'layers'> {
@@ -10,19 +13,22 @@ export interface ProbeFigures extends Omit<Probe, 'layers'> {
 /** A layer's figures at a probe. */
 export type LayerFigures = Omit<LayerProbe, 'histograms'>;
 
-/** All that a diagnosis goes by. */
+/** All that a diagnosis goes by. What is null is not known, and nothing is said of it. */
 export interface Evidence {
-  /** Of the hidden layers. */
+  /** What the activations of the hidden layers are called, all together: `relu`, `tanh+relu`. */
   readonly activation: string;
-  /** Share 0..1 of standard normal net inputs at which it is flat by its own word: half for relu, nothing for tanh; null
-   * where its formula is not at hand. */
-  readonly flatAtRest: number | null;
-  /** Its largest slope; null for one that acts on rows. */
-  readonly steepest: number | null;
+  /** Facts of each of them by its name, where its formula is at hand. */
+  readonly activations: Readonly<Record<string, ActivationFacts>>;
   /** The initializer in force. */
   readonly init: string;
-  readonly lr: number;
+  /** Units of the hidden layers. */
+  readonly hidden: readonly number[];
+  readonly inputs: number;
   readonly classes: number;
+  /** All settings in force; null of a training by another program. */
+  readonly settings: Settings | null;
+  /** null where the data were not looked at before the training: by another program, or an earlier version. */
+  readonly data: DataFacts | null;
   readonly metrics: readonly EpochMetrics[];
   /** In order; without any, nothing is said of gradients, units and updates. */
   readonly probes: readonly ProbeFigures[];

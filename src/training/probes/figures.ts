@@ -38,6 +38,24 @@ export interface LayerProbe {
   readonly nearZero: number;
   /** Of its outputs, and of dL/dz (L the mean loss) up to four times its root mean square. */
   readonly histograms: { readonly activation: Histogram; readonly gradient: Histogram };
+  /** Of the layer whose outputs are the logits: what the head makes of them. Logs of earlier versions lack it. */
+  readonly head?: HeadProbe;
+}
+
+/** The head's outputs and its loss, on the probe batch. */
+export interface HeadProbe {
+  /** Mean loss and share of right answers, without dropout. */
+  readonly loss: number;
+  readonly accuracy: number;
+  /** How many classes are ever answered. */
+  readonly answered: number;
+  /** Root mean square, over samples and outputs, of an output's distance from its mean over the samples. */
+  readonly spread: number;
+  /**
+   * How much of an error arrives at the logits: root mean square of dL/dlogits (L each sample's own loss) over that of
+   * outputs - target. 1 for cross-entropies; a squared error takes the slope of the output activation with it.
+   */
+  readonly passes: number;
 }
 
 /** How much of the gradient arrives at the bottom: deltaRms of the first hidden layer / of the last one. */

@@ -6,6 +6,7 @@ import type { Network } from '../../nn/network.ts';
 import { requireWhole } from '../../util/require.ts';
 import { attenuationOf } from './attenuation.ts';
 import type { Probe } from './figures.ts';
+import { measureHead } from './head-probe.ts';
 import { measureLayer } from './layer-probe.ts';
 
 /** When a training looks into its layers, and on how many samples. */
@@ -69,9 +70,12 @@ export class Prober {
     network.loss(labels);
     network.backward();
     const known = step > 0 && this.rememberedAt === step - 1;
-    const layers = network.denseLayers.map((layer, k) =>
-      measureLayer(network.kernels, layer, B, k + 1, known ? viewOf(layer.linear.weight, before) : undefined),
-    );
+    const { kernels, denseLayers } = network;
+    const head = measureHead(network, B, labels);
+    const layers = denseLayers.map((layer, k) => ({
+      ...measureLayer(kernels, layer, B, k + 1, known ? viewOf(layer.linear.weight, before) : undefined),
+      ...(layer.hidden ? {} : { head }),
+    }));
     return { epoch, step, layers, attenuation: attenuationOf(layers) };
   }
 

@@ -1,5 +1,6 @@
 import { putBuffers } from '../../nn/buffers.ts';
 import { breather } from '../../util/breathe.ts';
+import { lowerRate } from '../diagnosis/remedy.ts';
 import { type Divergence, whereLost } from '../divergence.ts';
 import { isExhausted } from '../early-stopping.ts';
 import type { EndEvent, TrainingEvent } from '../events.ts';
@@ -187,7 +188,7 @@ export class Session {
       ...found,
       ...whereLost(setup.options.network, B),
       lastFiniteLoss: at.lastFiniteLoss,
-      suggestedLearningRate: Number((learningRate / 10).toPrecision(2)),
+      suggestedLearningRate: lowerRate(learningRate, setup.update.optimizer.defaultLearningRate),
     };
     const back = recovery.goBack(divergence, learningRate, at.halvings);
     if (!back) return { type: 'diverged', ...divergence };

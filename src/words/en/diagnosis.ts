@@ -1,22 +1,26 @@
-import type { Remedy } from '../../training/diagnosis/remedy.ts';
 import type { GradientFacts, SpreadFacts, VanishingFacts } from '../../training/diagnosis/rules/depth.ts';
 import type { HighRateFacts } from '../../training/diagnosis/rules/learning-rate.ts';
 import { digits, oneIn, percents } from '../numbers.ts';
 import type { DiagnosisPhrases } from '../phrases/diagnosis.ts';
 import { sentences } from '../sentences.ts';
 import type { Spelling } from '../spelling.ts';
-import { either } from './list.ts';
+import { courseFindings } from './findings-course.ts';
+import { dataFindings } from './findings-data.ts';
+import { adviceIn } from './remedies.ts';
 
 /** What a diagnosis says, in English. */
 export function diagnosis(spelling: Spelling): DiagnosisPhrases {
-  const list = (remedies: readonly Remedy[]) => either(remedies.map((one) => remedyText(one, spelling)));
-  const tryThem = (remedies: readonly Remedy[]) => `Try ${list(remedies)}.`;
+  const advice = adviceIn(spelling);
+  const { list, tryThem } = advice;
   return {
     title: 'Diagnosis',
     severities: { problem: 'problem', warning: 'warning', note: 'note' },
-    healthy: 'Nothing stands out: gradients, units, learning rate and fit look healthy.',
+    healthy:
+      'Nothing stands out: gradients, units, learning rate and fit look healthy, and accuracy is near what the data allow.',
     source: (source) => `source: ${source}`,
     findings: {
+      ...dataFindings(advice),
+      ...courseFindings(advice),
       'vanishing-gradient': (facts) =>
         facts.over
           ? {
@@ -93,7 +97,7 @@ function causeOf({ cause, activation }: VanishingFacts): string | null {
 function tooHigh(facts: HighRateFacts): string {
   switch (facts.sign) {
     case 'lost':
-      return `The loss was lost at step ${facts.step}, at a learning rate of ${facts.lr}.`;
+      return `The loss was lost at step ${facts.step}${facts.lr === null ? '' : `, at a learning rate of ${facts.lr}`}.`;
     case 'update':
       return `The last update changed layer ${facts.layer} by ${percents(facts.ratio)} % of its size; about 0.1 % is healthy.`;
     case 'rise':
@@ -103,27 +107,3 @@ function tooHigh(facts: HighRateFacts): string {
 
 const grown = (growth: number | null): string | null =>
   growth === null ? null : `Its weights have grown to ${digits(growth)} times their size.`;
-
-function remedyText(remedy: Remedy, { settings, value }: Spelling): string {
-  switch (remedy.kind) {
-    case 'settings':
-      return settings(remedy.values);
-    case 'activation':
-      return remedy.name;
-    case 'lower-rate':
-    case 'higher-rate': {
-      const rate = `a ${remedy.kind === 'lower-rate' ? 'lower' : 'higher'} learning rate`;
-      return remedy.lr === null ? rate : `${rate}, such as ${value('lr', remedy.lr)}`;
-    }
-    case 'smaller-weights':
-      return `smaller initial weights (${settings({ init: remedy.init })})`;
-    case 'fewer-layers':
-      return 'fewer layers';
-    case 'more-data':
-      return 'more data';
-    case 'more-epochs':
-      return 'more epochs';
-    case 'another-rate':
-      return 'another learning rate';
-  }
-}

@@ -1,23 +1,27 @@
-import type { Remedy } from '../../training/diagnosis/remedy.ts';
 import type { GradientFacts, SpreadFacts, VanishingFacts } from '../../training/diagnosis/rules/depth.ts';
 import type { HighRateFacts } from '../../training/diagnosis/rules/learning-rate.ts';
 import { digits, oneIn, percents } from '../numbers.ts';
 import type { DiagnosisPhrases } from '../phrases/diagnosis.ts';
 import { sentences } from '../sentences.ts';
 import type { Spelling } from '../spelling.ts';
-import { either } from './list.ts';
+import { courseFindings } from './findings-course.ts';
+import { dataFindings } from './findings-data.ts';
 import { by, object } from './particles.ts';
+import { adviceIn } from './remedies.ts';
 
 /** What a diagnosis says, in Korean. */
 export function diagnosis(spelling: Spelling): DiagnosisPhrases {
-  const list = (remedies: readonly Remedy[]) => object(either(remedies.map((one) => remedyText(one, spelling))));
-  const tryThem = (remedies: readonly Remedy[]) => `${list(remedies)} 시도해 보세요.`;
+  const advice = adviceIn(spelling);
+  const { tryThem } = advice;
   return {
     title: '진단',
     severities: { problem: '문제', warning: '주의', note: '참고' },
-    healthy: '눈에 띄는 문제가 없습니다. 기울기, 유닛, 학습률, 적합 상태가 모두 양호해 보입니다.',
+    healthy:
+      '눈에 띄는 문제가 없습니다. 기울기, 유닛, 학습률, 적합 상태가 모두 양호해 보이고 정확도도 이 데이터에서 기대할 만한 수준입니다.',
     source: (source) => `출처: ${source}`,
     findings: {
+      ...dataFindings(advice),
+      ...courseFindings(advice),
       'vanishing-gradient': (facts) =>
         facts.over
           ? { text: vanishedBefore(facts), advice: `학습을 더 빨리 시작하게 하려면 ${tryThem(facts.remedies)}` }
@@ -97,7 +101,7 @@ function causeOf({ cause, activation }: VanishingFacts): string | null {
 function tooHigh(facts: HighRateFacts): string {
   switch (facts.sign) {
     case 'lost':
-      return `학습률 ${facts.lr}에서 ${facts.step}번째 스텝에 손실이 발산했습니다.`;
+      return `${facts.lr === null ? '' : `학습률 ${facts.lr}에서 `}${facts.step}번째 스텝에 손실이 발산했습니다.`;
     case 'update':
       return `마지막 갱신이 ${facts.layer}층의 가중치를 그 크기의 ${percents(facts.ratio)}%만큼 바꾸었습니다. 0.1% 정도가 적당합니다.`;
     case 'rise':
@@ -107,26 +111,3 @@ function tooHigh(facts: HighRateFacts): string {
 
 const grown = (growth: number | null): string | null =>
   growth === null ? null : `이 층의 가중치는 처음의 ${digits(growth)}배로 커졌습니다.`;
-
-function remedyText(remedy: Remedy, { settings, value }: Spelling): string {
-  switch (remedy.kind) {
-    case 'settings':
-      return settings(remedy.values);
-    case 'activation':
-      return remedy.name;
-    case 'lower-rate':
-      return remedy.lr === null ? '학습률 낮추기' : `학습률 낮추기(${value('lr', remedy.lr)})`;
-    case 'higher-rate':
-      return remedy.lr === null ? '학습률 높이기' : `학습률 높이기(${value('lr', remedy.lr)})`;
-    case 'smaller-weights':
-      return `초기 가중치 줄이기(${settings({ init: remedy.init })})`;
-    case 'fewer-layers':
-      return '층 수 줄이기';
-    case 'more-data':
-      return '데이터 늘리기';
-    case 'more-epochs':
-      return '에포크 늘리기';
-    case 'another-rate':
-      return '다른 학습률';
-  }
-}

@@ -1,7 +1,7 @@
 import { largest } from '../../../util/any-length.ts';
 import { hiddenOf } from '../../probes/attenuation.ts';
 import type { Evidence, LayerFigures, ProbeFigures } from '../evidence.ts';
-import type { Remedy } from '../remedy.ts';
+import { lower, type Remedy } from '../remedy.ts';
 import { rule, type Sighting } from './rule.ts';
 
 const NIELSEN =
@@ -41,6 +41,7 @@ export const vanishingGradient = rule({
   name: 'vanishing-gradient',
   source: NIELSEN,
   thresholds: { total: 0.1, grave: 0.01 },
+  isEased: true,
   find(evidence, { total, grave }): Sighting<VanishingFacts> | undefined {
     const seen = seenFirstOrLast(evidence, ({ attenuation }) => (attenuation?.total ?? 1) <= total);
     if (!seen?.attenuation) return undefined;
@@ -64,6 +65,7 @@ export const explodingGradient = rule({
   name: 'exploding-gradient',
   source: PASCANU,
   thresholds: { total: 10, grave: 100 },
+  isEased: true,
   find(evidence, { total, grave }): Sighting<GradientFacts> | undefined {
     const seen = seenFirstOrLast(evidence, ({ attenuation }) => (attenuation?.total ?? 1) >= total);
     if (!seen?.attenuation) return undefined;
@@ -74,11 +76,7 @@ export const explodingGradient = rule({
         ...attenuation,
         last: layers.length - 1,
         over,
-        remedies: [
-          ...betterInit(evidence),
-          { kind: 'settings', values: { clipNorm: 1 } },
-          { kind: 'lower-rate', lr: null },
-        ],
+        remedies: [...betterInit(evidence), { kind: 'settings', values: { clipNorm: 1 } }, lower(evidence)],
       },
     };
   },
@@ -100,6 +98,7 @@ export const varianceCollapse = rule({
   name: 'variance-collapse',
   source: HE,
   thresholds: { ratio: 0.1 },
+  isEased: true,
   find(evidence, { ratio }): Sighting<SpreadFacts> | undefined {
     const share = ({ layers }: ProbeFigures) => {
       const [first, last] = ends(layers);
@@ -134,8 +133,12 @@ function seenFirstOrLast({ probes }: Evidence, shows: (probe: ProbeFigures) => b
 }
 
 /** Why so little of the gradient passes, where that is plain to see. */
-function causeOf({ steepest }: Evidence, layers: readonly LayerFigures[]): VanishingFacts['cause'] {
-  const share = largest(hiddenOf(layers).map(({ saturated }) => saturated));
+function causeOf({ activations }: Evidence, layers: readonly LayerFigures[]): VanishingFacts['cause'] {
+  const hidden = hiddenOf(layers);
+  const share = largest(hidden.map(({ saturated }) => saturated));
+  // The steepest of them all: where one lets everything through, the others are not all there is to it.
+  const slopes = hidden.map((layer) => activations[layer.activation]?.steepest ?? null);
+  const steepest = slopes.reduce((most, one) => (most === null || one === null ? null : Math.max(most, one)), 0);
   if (share >= 0.5) return { kind: 'flat', share };
   return steepest !== null && steepest < 0.9 ? { kind: 'slope', steepest } : null;
 }
@@ -144,7 +147,7 @@ function causeOf({ steepest }: Evidence, layers: readonly LayerFigures[]): Vanis
 function gentler(evidence: Evidence): Remedy[] {
   const known = evidence.activation === 'relu' || evidence.activation === 'tanh';
   const others: Remedy[] = known ? [] : ['relu', 'tanh'].map((name) => ({ kind: 'activation', name }));
-  return [...others, ...betterInit(evidence), { kind: 'fewer-layers' }];
+  return [...others, ...betterInit(evidence), { kind: 'fewer-layers' }, { kind: 'batch-norm' }];
 }
 
 /** Weights that keep variances from layer to layer, where those in force do not. */
