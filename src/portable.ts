@@ -89,6 +89,11 @@ export { groupTitles, type SettingName, type Settings, settingNames, settingsTab
 export { type ClassScore, confusionOf, perClass } from './training/confusion.ts';
 export type { Finding } from './training/diagnosis/diagnosis.ts';
 export type { Evidence, LayerFigures, ProbeFigures } from './training/diagnosis/evidence.ts';
+export { type ActivationFacts, activationFacts } from './training/diagnosis/facts/activation-facts.ts';
+export { type DataFacts, dataFacts, type PartFacts } from './training/diagnosis/facts/data-facts.ts';
+export type { InputFigures } from './training/diagnosis/facts/input-figures.ts';
+export type { LabelFigures } from './training/diagnosis/facts/label-figures.ts';
+export type { NeighbourFigures } from './training/diagnosis/facts/nearest-neighbour.ts';
 export type { Remedy } from './training/diagnosis/remedy.ts';
 export type { FactsOf, RuleName } from './training/diagnosis/rules/index.ts';
 export type { Severity } from './training/diagnosis/rules/rule.ts';
@@ -100,7 +105,7 @@ export type {
 export { type Evaluation, evaluate } from './training/evaluate.ts';
 export type { TrainingEvent } from './training/events.ts';
 export type { EpochMetrics, Score } from './training/metrics.ts';
-export type { Attenuation, Histogram, LayerProbe, Probe } from './training/probes/figures.ts';
+export type { Attenuation, HeadProbe, Histogram, LayerProbe, Probe } from './training/probes/figures.ts';
 export { type ProbeOptions, Prober } from './training/probes/probe.ts';
 export type { TrainingPosition, TrainingState } from './training/state.ts';
 export { Summarizer, type TrainingStatus, type TrainingSummary } from './training/summary.ts';

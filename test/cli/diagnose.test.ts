@@ -12,7 +12,7 @@ it('tells what a run suffers from, with figures, advice and sources', async () =
   const { code, stdout, stderr } = await run('diagnose', 'ill');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^ill, 5 epochs\nDiagnosis\n {2}problem: Layer 1 receives 1\/\S+ of the gradient of layer 6/);
-  expect(stdout).toMatch(/Try relu, tanh, or fewer layers\.\n {4}source: Nielsen/);
+  expect(stdout).toMatch(/Try relu, tanh, fewer layers, or --norm batch\.\n {4}source: Nielsen/);
 });
 
 it('--json prints the diagnosis of summary.json', async () => {
@@ -26,7 +26,7 @@ it('--json prints the diagnosis of summary.json', async () => {
 it('train says it at its end, after the result table; a healthy one in one line', async () => {
   const ill = await run('train', ...SMALL, 'again', '--activation', 'sigmoid', '--hidden', '6x8', '--quiet');
   expect(ill.stdout).toMatch(/accuracy[\s\S]*\nDiagnosis\n {2}problem: Layer 1 receives[\s\S]*\nRun folder: again\n/);
-  const { stdout } = await run('train', ...SMALL, 'fine', '--hidden', '16', '--epochs', '3', '--quiet');
+  const { stdout } = await run('train', '--run', 'fine', '--quiet');
   expect(stdout).toMatch(/\nDiagnosis\n {2}Nothing stands out: .*\n\n/);
 });
 
@@ -42,7 +42,7 @@ it('a diverged run is told as such', async () => {
   const { code, stdout } = await run('diagnose', 'lost');
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /problem: The loss was lost at step \d+, at a learning rate of 1000000\. Try --lr 100000 or --clip-norm 1\./,
+    /problem: The loss was lost at step \d+, at a learning rate of 1000000\. Try --lr 0.1 or --clip-norm 1\./,
   );
 });
 

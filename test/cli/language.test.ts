@@ -18,7 +18,7 @@ describe('--lang ko', () => {
       const { code, stdout, stderr } = await run(...args);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/\n진단\n {2}문제: 1층이 받는 기울기는 6층의 1\/\S+에 불과합니다/);
-      expect(stdout).toMatch(/relu, tanh 또는 층 수 줄이기를 시도해 보세요\.\n {4}출처: Nielsen/);
+      expect(stdout).toMatch(/relu, tanh, 층 수 줄이기 또는 --norm batch를 시도해 보세요\.\n {4}출처: Nielsen/);
     }
   });
 

@@ -157,7 +157,7 @@ describe('stopping', () => {
         what: 'weights',
         lastFiniteLoss: null,
         lr: 0.5,
-        suggestedLearningRate: 0.05,
+        suggestedLearningRate: 0.1,
       },
     ]);
   });

@@ -24,15 +24,13 @@ export type Remedy =
         | 'mend-inputs'
         | 'invert-images'
         | 'check-labels'
-        | 'mix-data'
-        | 'batch-norm';
+        | 'mix-data';
     };
 
 /** Whether a remedy is in force already: advice names something new. */
 export function inForce(remedy: Remedy, { settings, activation, init, activations }: Evidence): boolean {
   if (remedy.kind === 'activation') return remedy.name === activation || remedy.name in activations;
   if (!settings) return false;
-  if (remedy.kind === 'batch-norm') return settings.norm !== 'none';
   if (remedy.kind !== 'settings') return false;
   return Object.entries(remedy.values).every(([name, value]) => {
     const own = name === 'init' ? init : settings[name as SettingName];

@@ -38,7 +38,6 @@ const plain: Readonly<
   'invert-images': 'images that are light on dark, all of them',
   'check-labels': 'to look at some samples beside their labels, and at the order of both files',
   'mix-data': 'to mix the samples before they are divided',
-  'batch-norm': 'batch norm',
 };
 
 function remedyText(remedy: Remedy, { settings, value }: Spelling): string {

@@ -40,7 +40,6 @@ const plain: Readonly<
   'invert-images': '모든 이미지를 어두운 바탕에 밝은 글씨로 바꾸기',
   'check-labels': '표본 몇 개를 레이블과 나란히 확인하고 두 파일의 순서 맞추기',
   'mix-data': '데이터를 나누기 전에 표본 섞기',
-  'batch-norm': '배치 정규화',
 };
 
 function remedyText(remedy: Remedy, { settings, value }: Spelling): string {

@@ -72,7 +72,7 @@ describe('a run as tables', () => {
     expect(layers).toHaveLength(3 * probes.length);
     expect(layers[0].update_ratio).toBeNull();
     const [last] = probes.slice(-1);
-    const { histograms: _, activation: layerActivation, ...rest } = last.layers[2];
+    const { histograms: _, head: __, activation: layerActivation, ...rest } = last.layers[2];
     const figures = { ...rest, layerActivation };
     const cells = Object.entries({ ...who, epoch: last.epoch, step: last.step, ...figures }).map(([name, value]) => [
       name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

@@ -41,6 +41,9 @@ const line = z.strictObject({
   dead: share,
   nearZero: share,
   histograms: z.strictObject({ activation: histogram, gradient: histogram }),
+  head: z
+    .strictObject({ loss: z.number(), accuracy: share, answered: z.int(), spread: z.number(), passes: z.number() })
+    .optional(),
 });
 
 describe('layers.jsonl', () => {

@@ -123,5 +123,5 @@ it.each(healthy)('no alarm in a healthy network: %j', async (values) => {
 
 it('advice does not name what is in force', async () => {
   const [vanishing] = await findingsOf({ activation: 'tanh', hidden: '4x50', init: 'normal:0.02' });
-  expect(vanishing.advice).toBe('Try initial weights glorot-uniform, fewer layers, or batch norm.');
+  expect(vanishing.advice).toBe('Try initial weights glorot-uniform, fewer layers, or norm batch.');
 });

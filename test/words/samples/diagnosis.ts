@@ -275,7 +275,7 @@ export const diagnosis: SamplesOf<DiagnosisPhrases> = {
             { kind: 'gap', trained: 0.99, heldOut: 0.92, set: 'validation' },
           ],
           reached: 0.99,
-          remedies: [{ kind: 'fewer-layers' }, { kind: 'batch-norm' }],
+          remedies: [{ kind: 'fewer-layers' }],
         },
       ],
       [

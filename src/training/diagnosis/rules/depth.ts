@@ -147,7 +147,12 @@ function causeOf({ activations }: Evidence, layers: readonly LayerFigures[]): Va
 function gentler(evidence: Evidence): Remedy[] {
   const known = evidence.activation === 'relu' || evidence.activation === 'tanh';
   const others: Remedy[] = known ? [] : ['relu', 'tanh'].map((name) => ({ kind: 'activation', name }));
-  return [...others, ...betterInit(evidence), { kind: 'fewer-layers' }, { kind: 'batch-norm' }];
+  return [
+    ...others,
+    ...betterInit(evidence),
+    { kind: 'fewer-layers' },
+    { kind: 'settings', values: { norm: 'batch' } },
+  ];
 }
 
 /** Weights that keep variances from layer to layer, where those in force do not. */
