@@ -12,8 +12,8 @@ export type Course = Pick<Evidence, 'metrics' | 'probes' | 'divergence'>;
 
 /**
  * What a run suffers from.
- * @param activation of its hidden layers; without it, a built-in is known by its name, a formula by itself, and an activation of the user's
- *   own is judged by what the probes say of it alone
+ * @param activation of its hidden layers; without it, a built-in is known by its name, a formula by itself, and an
+ *   activation of the user's own is judged by what the probes say of it alone
  */
 export function diagnoseRun(
   { settings, network, data }: RunConfig,
@@ -21,7 +21,7 @@ export function diagnoseRun(
   activation: Activation | undefined = builtIn(settings.activation),
 ): ToldFinding[] {
   const layers = settings.hidden.map(hiddenUnits);
-  const used = layers.flatMap(({ activation: own }) => (own === null ? (activation ?? []) : activationByName(own)));
+  const used = layers.flatMap(({ activation: own }) => (own === null ? (activation ?? []) : activationFromText(own)));
   const facts = used.map((one): [string, ActivationFacts] => [one.name, factsOf(one)]);
   return diagnose({
     ...course,
