@@ -1,4 +1,5 @@
 import type { Head } from '../kernels/kernels.ts';
+import { largest } from '../util/any-length.ts';
 
 /** What guessing comes to, for one that knows how frequent each class is and nothing else. */
 export interface Guessing {
@@ -16,7 +17,7 @@ export interface Guessing {
 export function guessing(head: Head, perClass: readonly number[]): Guessing {
   const samples = perClass.reduce((sum, n) => sum + n, 0);
   const shares = perClass.map((n) => n / samples);
-  return { accuracy: Math.max(...shares), loss: lossOf(head, shares) };
+  return { accuracy: largest(shares), loss: lossOf(head, shares) };
 }
 
 /** The way from guessing to perfect that an accuracy has come: 0 at guessing, 1 at perfect. */

@@ -1,4 +1,5 @@
 import { headByName } from '../../nn/heads/index.ts';
+import { largest } from '../../util/any-length.ts';
 import { type Guessing, guessing } from '../guessing.ts';
 import type { EpochMetrics, Score } from '../metrics.ts';
 import type { HeadProbe } from '../probes/figures.ts';
@@ -80,7 +81,7 @@ export function guessOf({ classes, settings, data }: Pick<Evidence, 'classes' | 
   if (!perClass) return { accuracy: 1 / classes, loss: null };
   if (settings) return guessing(headByName(settings.head), perClass);
   const samples = perClass.reduce((sum, n) => sum + n, 0);
-  return { accuracy: Math.max(...perClass) / samples, loss: null };
+  return { accuracy: largest(perClass) / samples, loss: null };
 }
 
 function heldOutOf({ validation, test }: EpochMetrics, { data }: Evidence): Course['heldOut'] {

@@ -1,4 +1,5 @@
 import type { Activation } from '../../../activations/index.ts';
+import { largest } from '../../../util/any-length.ts';
 import { randomSource } from '../../../util/random.ts';
 
 const B = 64;
@@ -28,7 +29,7 @@ export function activationFacts(activation: Activation): ActivationFacts {
   const slopes = scalar && Array.from(z, (one, k) => Math.abs(scalar.df(one, a[k], p)));
   return {
     flatAtRest: flat / (B * O),
-    steepest: slopes ? Math.max(...slopes) : null,
+    steepest: slopes ? largest(slopes) : null,
     affine: scalar !== undefined && parameter === undefined && isLine((z) => scalar.f(z, p)),
     sharedOut: scalar === undefined && sumsAlike(a),
   };

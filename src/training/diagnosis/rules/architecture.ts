@@ -1,3 +1,4 @@
+import { smallest } from '../../../util/any-length.ts';
 import { hiddenOf } from '../../probes/attenuation.ts';
 import { ALL_CLEAR } from '../course.ts';
 import { lower, type Remedy } from '../remedy.ts';
@@ -105,7 +106,7 @@ export const bottleneck = rule({
   explains: ['under-fitting', 'unsettled'],
   find({ hidden, classes }, { tiny, below }, { course }): Sighting<BottleneckFacts> | undefined {
     if (hidden.length === 0) return undefined;
-    const units = Math.min(...hidden);
+    const units = smallest(hidden);
     const [reached, allowed] = [course?.reached ?? null, course?.allowed ?? null];
     const behind = reached !== null && allowed !== null && reached < allowed - below;
     const tight = units < classes - 1;

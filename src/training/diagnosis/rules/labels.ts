@@ -1,3 +1,4 @@
+import { largest } from '../../../util/any-length.ts';
 import { wayOf } from '../../guessing.ts';
 import { type Course, deviationOf, type HeldOutSet } from '../course.ts';
 import type { DataFacts, PartFacts } from '../facts/data-facts.ts';
@@ -40,7 +41,7 @@ export const oneClassValidation = rule({
       const held = data[set];
       const own = held?.labels.perClass;
       if (!held || !own || held.samples < fewest) continue;
-      const most = Math.max(...own);
+      const most = largest(own);
       const only = own.indexOf(most);
       const share = most / held.samples;
       if (share < least || counts[only] > usual * sumOf(counts)) continue;
@@ -163,7 +164,7 @@ export const labelsDoNotMatch = rule({
   find({ data }, thresholds, { course, found }): Sighting<LabelsFacts> | undefined {
     const counts = data?.train.labels.perClass;
     if (!data || !counts || found.some(explainsAsWell)) return undefined;
-    const guess = course?.guess.accuracy ?? Math.max(...counts) / data.train.samples;
+    const guess = course?.guess.accuracy ?? largest(counts) / data.train.samples;
     const judged = { data, course, guess, ...thresholds };
     const fair = !found.some(({ severity, rule }) => severity === 'problem' && rule !== 'chance-level');
     return mismatched(judged) ?? (fair ? unlearnable(judged) : undefined);
