@@ -85,7 +85,7 @@ export function courseFindings({ list, tryThem }: Advice): Pick<FindingPhrases, 
         reached === null
           ? null
           : `No fault was found, but ${percents(reached)} % right is no proof that there is none.`,
-        ...doubts.map(doubt),
+        doubts.map(doubt).join(' '),
       ),
       advice: remedies.length > 0 ? tryThem(remedies) : 'To know more, try a whole training with gradlens train.',
     }),

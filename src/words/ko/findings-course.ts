@@ -87,7 +87,7 @@ export function courseFindings({ tryThem }: Advice): Pick<FindingPhrases, Course
         reached === null
           ? null
           : `문제를 찾지는 못했지만 ${percents(reached)}%를 맞힌다고 해서 문제가 없다고 할 수는 없습니다.`,
-        ...doubts.map(doubt),
+        doubts.map(doubt).join(' '),
       ),
       advice:
         remedies.length > 0 ? tryThem(remedies) : '더 알아보려면 gradlens train으로 처음부터 끝까지 학습해 보세요.',
