@@ -40,8 +40,8 @@ export interface ChartMeta {
   /** Of its texts. */
   readonly language: Language;
   readonly seriesField: string | null;
-  /** What the series are: activations, layers. */
-  readonly legendTitle: string;
+  /** What the series are: activations, layers; null where their names say it. */
+  readonly legendTitle: string | null;
   readonly legend: readonly LegendItem[];
   readonly controls: readonly Control[];
   /** Columns of the data as a table. */

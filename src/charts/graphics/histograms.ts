@@ -1,11 +1,23 @@
 import type { RunRecord } from '../../runs/folder/run-record.ts';
 import type { Histogram, Probe } from '../../training/probes/figures.ts';
-import { type ChartSpec, chart, type Row } from './chart-spec.ts';
+import { type ChartSpec, chart, type Part, type Row } from './chart-spec.ts';
 import { type ChartOptions, wordsFor } from './line-spec.ts';
 import { evenly } from './runs.ts';
 
 /** What a layer's histograms can be of. */
 export type HistogramSubject = 'activation' | 'gradient';
+
+interface FacetPart {
+  /** Of rows of the data; all without one. */
+  readonly filter?: string;
+  /** Whether the columns are headed. */
+  readonly heads?: boolean;
+  /** Below the x axis. */
+  readonly unit?: string;
+}
+
+/** Numbers beside an axis: 0.25, 5e-6. */
+const TICK = "datum.value !== 0 && abs(datum.value) < 1e-3 ? format(datum.value, '.1~e') : format(datum.value, '.2~g')";
 
 /** Rows of histograms that one takes in at a glance. */
 const MOST_LAYERS = 8;
@@ -38,6 +50,61 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
     { field: 'to', title: heads.to, format: '.3~g' },
     { field: 'share', title: heads.shareOfValues, format: '.1%' },
   ];
+  /** Facets of some layers: `part` says which, and how they differ from the others. */
+  const facets = ({ filter, heads: headed = true, unit = phrases.units[of] }: FacetPart): Part => ({
+    ...(filter && { transform: [{ filter }] }),
+    facet: {
+      column: {
+        field: 'when',
+        type: 'nominal',
+        title: null,
+        sort: { field: 'order' },
+        header: { labelAnchor: 'start', ...(!headed && { labels: false }) },
+      },
+      row: {
+        field: 'layer',
+        type: 'ordinal',
+        title: null,
+        sort: 'descending',
+        header: { labelAngle: 0, labelAlign: 'left', labelExpr: `${JSON.stringify(layerNames)}[datum.value]` },
+      },
+    },
+    spacing: { row: 10, column: 24 },
+    // A gradient's range shrinks by orders of magnitude from layer to layer; outputs are to be compared.
+    resolve: { scale: { y: 'independent', ...(of === 'gradient' && { x: 'independent' }) } },
+    spec: {
+      width,
+      height,
+      mark: { type: 'bar', binSpacing: 0, aria: false },
+      encoding: {
+        x: {
+          field: 'from',
+          type: 'quantitative',
+          bin: 'binned',
+          title: of === 'gradient' ? null : unit,
+          axis: { tickCount: 4, labelExpr: TICK, grid: false },
+        },
+        x2: { field: 'to' },
+        y: { field: 'share', type: 'quantitative', title: null, axis: null },
+        color: { field: 'order', type: 'nominal', scale: { domain: [0, 1] }, legend: null },
+        tooltip: columns.map(({ field, title, format }) => ({
+          field,
+          title,
+          ...(format && { format }),
+          type: format ? 'quantitative' : 'nominal',
+        })),
+      },
+    },
+  });
+  // The output layer puts out logits, of another range than the outputs of hidden layers: an axis of its own.
+  const apart: Part = {
+    vconcat: [
+      facets({ filter: `datum.layer === ${layers}`, unit: phrases.logits }),
+      facets({ filter: `datum.layer < ${layers}`, heads: false }),
+    ],
+    spacing: 14,
+    resolve: { scale: { x: 'independent', color: 'shared' } },
+  };
   return chart(
     {
       words,
@@ -52,50 +119,7 @@ export function histograms(run: RunRecord, of: HistogramSubject, options: ChartO
       measure: 'share',
       meta: { seriesField: null, legendTitle: '', legend: [], controls: [], columns },
     },
-    {
-      facet: {
-        column: {
-          field: 'when',
-          type: 'nominal',
-          title: null,
-          sort: { field: 'order' },
-          header: { labelAnchor: 'start' },
-        },
-        row: {
-          field: 'layer',
-          type: 'ordinal',
-          title: null,
-          sort: 'descending',
-          header: { labelAngle: 0, labelAlign: 'left', labelExpr: `${JSON.stringify(layerNames)}[datum.value]` },
-        },
-      },
-      spacing: { row: 10, column: 24 },
-      // A gradient's range shrinks by orders of magnitude from layer to layer; outputs are to be compared.
-      resolve: { scale: { y: 'independent', ...(of === 'gradient' && { x: 'independent' }) } },
-      spec: {
-        width,
-        height,
-        mark: { type: 'bar', binSpacing: 0, aria: false },
-        encoding: {
-          x: {
-            field: 'from',
-            type: 'quantitative',
-            bin: 'binned',
-            title: of === 'gradient' ? null : phrases.units[of],
-            axis: { tickCount: 4, format: '.2~g', grid: false },
-          },
-          x2: { field: 'to' },
-          y: { field: 'share', type: 'quantitative', title: null, axis: null },
-          color: { field: 'order', type: 'nominal', scale: { domain: [0, 1] }, legend: null },
-          tooltip: columns.map(({ field, title, format }) => ({
-            field,
-            title,
-            ...(format && { format }),
-            type: format ? 'quantitative' : 'nominal',
-          })),
-        },
-      },
-    },
+    of === 'activation' && shown.length > 1 ? apart : facets({}),
   );
 }
 

@@ -1,9 +1,20 @@
+import { guessingLoss } from '../../nn/heads/guessing.ts';
+import { headByName } from '../../nn/heads/index.ts';
 import type { EpochMetrics, Score } from '../../training/metrics.ts';
 import { largest, smallest } from '../../util/any-length.ts';
 import type { Words } from '../../words/index.ts';
 import type { SetName } from '../../words/phrases/terms.ts';
 import { type ChartSpec, type Column, type Control, chart, type Row } from './chart-spec.ts';
-import { axisOf, type ChartOptions, crossLayer, lineDrawing, scaleControl, wordsFor } from './line-spec.ts';
+import {
+  axisOf,
+  type ChartOptions,
+  closeUpControl,
+  crossLayer,
+  lineDrawing,
+  type Rule,
+  scaleControl,
+  wordsFor,
+} from './line-spec.ts';
 import { divergedNote, leftOut, middle, overSeeds, type RunGroup } from './runs.ts';
 import { namedSeries } from './series.ts';
 import { pointsOf, thin } from './thin.ts';
@@ -57,7 +68,12 @@ export function learningCurves(groups: readonly RunGroup[], options: LearningCur
         seriesField: style.field,
         legendTitle: style.title,
         legend: style.items,
-        controls: [...(percentages ? [] : [scaleControl(charts.scales.ofLoss, log, words)]), xControl(x, words)],
+        controls: [
+          percentages
+            ? closeUpControl(charts.scales.ofAccuracy, rows, words)
+            : scaleControl(charts.scales.ofLoss, log, words, true),
+          xControl(x, words),
+        ],
         columns,
       },
     },
@@ -65,7 +81,14 @@ export function learningCurves(groups: readonly RunGroup[], options: LearningCur
       {
         rows,
         x: { field: x, title: charts.axes[x] },
-        y: { title: charts.learning.yTitles[metric], log, format: percentages ? '.0%' : '~g' },
+        y: {
+          title: charts.learning.yTitles[metric],
+          log,
+          zero: true,
+          shares: percentages,
+          format: percentages ? '.0%' : '~g',
+        },
+        ...guessing(groups, metric, words),
         style,
         sets: there.map((set) => charts.sets[set]),
         setsTitle: charts.columns.measuredOn,
@@ -76,6 +99,24 @@ export function learningCurves(groups: readonly RunGroup[], options: LearningCur
       options,
     ),
   );
+}
+
+/** The line of guessing, where all these runs have the same. */
+function guessing(
+  groups: readonly RunGroup[],
+  metric: 'loss' | 'accuracy',
+  { charts }: Words,
+): { readonly rule?: Rule } {
+  const told = groups.flatMap(({ runs }) =>
+    runs.map(({ config: { network, settings } }) => {
+      const { classes } = network;
+      const value = metric === 'accuracy' ? 1 / classes : guessingLoss(headByName(settings.head), classes);
+      return { classes, value };
+    }),
+  );
+  const [first] = told;
+  if (first === undefined || told.some(({ value }) => value !== first.value)) return {};
+  return { rule: { value: first.value, label: charts.learning.guessing({ metric, ...first }), below: true } };
 }
 
 function xControl(chosen: (typeof axes)[number], { charts }: Words): Control {

@@ -37,6 +37,10 @@ export interface LineDrawing {
     readonly format: string;
     /** Both ends, so that several charts can be compared. */
     readonly domain?: readonly [number, number];
+    /** Whether the values are shares of a whole: the axis is that of all shares, 0 to 1. */
+    readonly shares?: boolean;
+    /** Whether a linear axis begins at zero: how far a curve has come is then seen as it is. Default: no. */
+    readonly zero?: boolean;
   };
   readonly style: SeriesStyle;
   /** Whether lines have dashes by series, or by the field `set` (solid and dashed in this order). */
@@ -49,9 +53,16 @@ export interface LineDrawing {
   /** False where `extra` draws the points. */
   readonly points?: false;
   /** A horizontal line that means something. */
-  readonly rule?: { readonly value: number; readonly label: string };
+  readonly rule?: Rule;
   /** Layers of its own, under the hover layer. */
   readonly extra?: readonly Part[];
+}
+
+/** A line across the plot at a value, which the axis holds; its label stands above it, or below. */
+export interface Rule {
+  readonly value: number;
+  readonly label: string;
+  readonly below?: boolean;
 }
 
 /** Pixels between the outermost points and the edges of the plot, so that marks and a line's label are whole. */
@@ -79,8 +90,12 @@ export function lineDrawing(drawing: LineDrawing, { width = WIDTH, height = HEIG
         field: 'value',
         type: 'quantitative',
         title: y.title,
-        scale: { ...scaleOf(y.log), ...(y.domain ? { domain: y.domain } : roomFor(drawing.rows, 'value')) },
-        axis: { format: y.format },
+        scale: {
+          ...scaleOf(y.log, y.zero),
+          ...(y.domain ? { domain: y.domain } : roomFor(drawing.rows, 'value')),
+          ...(y.shares && WHOLE),
+        },
+        axis: { format: y.format, ...gridOf(y.log) },
       },
     },
     layer: [
@@ -180,14 +195,22 @@ function hoverLayer({ tooltip, style }: LineDrawing): Part {
   };
 }
 
-function ruleLayers({ value, label }: { value: number; label: string }): Part[] {
+function ruleLayers({ value, label, below = false }: Rule): Part[] {
   // A datum would be merged with the field of the common y encoding, so the line has data of its own.
   const data = { values: [{ value }] };
   return [
     { data, mark: { type: 'rule', strokeDash: [4, 4], opacity: 0.8, aria: false }, encoding: { x: null } },
     {
       data,
-      mark: { type: 'text', align: 'right', baseline: 'bottom', dy: -3, text: label, fontStyle: 'italic', aria: false },
+      mark: {
+        type: 'text',
+        align: 'right',
+        baseline: below ? 'top' : 'bottom',
+        dy: below ? 4 : -3,
+        text: label,
+        fontStyle: 'italic',
+        aria: false,
+      },
       encoding: { x: { value: 'width' } },
     },
   ];
@@ -203,11 +226,12 @@ export function crossLayer(style: SeriesStyle): Part {
 }
 
 /** The switch between a linear and a logarithmic y axis. */
-export function scaleControl(label: string, log: boolean, { charts }: Words): Control {
+export function scaleControl(label: string, log: boolean, { charts }: Words, zero = false): Control {
   const option = (text: string, logarithmic: boolean) => ({
     label: text,
     set: {
-      'encoding.y.scale': { ...scaleOf(logarithmic), padding: EDGE },
+      'encoding.y.scale': { ...scaleOf(logarithmic, zero), padding: EDGE },
+      'encoding.y.axis.gridOpacity': gridOf(logarithmic).gridOpacity,
       'transform.1.filter': logarithmic ? LOG_FILTER : 'true',
     },
   });
@@ -215,9 +239,33 @@ export function scaleControl(label: string, log: boolean, { charts }: Words): Co
   return { label, options: log ? options.reverse() : options };
 }
 
-function scaleOf(log: boolean): Part {
-  return log ? { type: 'log', nice: false } : { type: 'linear', zero: false };
+function scaleOf(log: boolean, zero = false): Part {
+  return log ? { type: 'log', nice: false } : { type: 'linear', zero };
 }
+
+/** Of a logarithmic axis, the powers of ten are what one counts by; lines between them are faint. */
+function gridOf(log: boolean): { readonly gridOpacity: unknown } {
+  const power = 'abs(log(datum.value) / LN10 - round(log(datum.value) / LN10)) < 1e-6';
+  return { gridOpacity: log ? { condition: { test: power, value: 1 }, value: 0.3 } : 1 };
+}
+
+/** The switch between the whole range of shares and the part of it where the curves lie. */
+export function closeUpControl(label: string, rows: readonly Row[], { charts }: Words): Control {
+  const values = rows.flatMap(({ value, low, high }) => [value, low, high]).filter((v) => typeof v === 'number');
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const room = Math.max(0.002, 0.06 * (most - least));
+  const domain = [Math.max(0, least - room), Math.min(1, most + room)];
+  return {
+    label,
+    options: [
+      { label: charts.scales.whole, set: { 'encoding.y.scale': WHOLE } },
+      { label: charts.scales.closeUp, set: { 'encoding.y.scale': { type: 'linear', zero: false, domain } } },
+    ],
+  };
+}
+
+/** The axis of shares, 0 to 1, with room for marks at its ends. */
+const WHOLE = { type: 'linear', zero: true, domainMax: 1, padding: 6 };
 
 /** Room around the outermost points. Vega cannot make any around a lone zero, which gets a stretch of its own. */
 function roomFor(rows: readonly Row[], field: string): Part {

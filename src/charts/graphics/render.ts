@@ -1,4 +1,5 @@
 import { asVegaLite, type ChartSpec } from './chart-spec.ts';
+import { estimatedWidth } from './text-metrics.ts';
 import { type ThemeName, themeConfig } from './theme.ts';
 
 /** How a chart is drawn. */
@@ -15,6 +16,8 @@ export async function toSvg(
   { theme = 'light', warn = () => undefined }: RenderOptions = {},
 ): Promise<string> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const { textMetrics } = vega as unknown as { textMetrics: TextMetrics };
+  if (textMetrics.width === textMetrics.estimateWidth) textMetrics.width = estimatedWidth;
   const logger = listener(warn);
   const { spec: compiled } = compile(asVegaLite(still(spec)), { config: themeConfig(theme), logger });
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
@@ -25,6 +28,12 @@ export async function toSvg(
   } finally {
     view.finalize();
   }
+}
+
+/** How Vega measures text: by canvas, or without one by an estimate. Its types leave it out. */
+interface TextMetrics {
+  readonly estimateWidth: unknown;
+  width: unknown;
 }
 
 /** A copy, since Vega writes into its data; without what answers a pointer, which would only make a picture larger. */

@@ -14,10 +14,10 @@ const FEW = 12;
 export function reproductionChart(figure: PresetChart, options: ChartOptions = {}): ChartSpec {
   const { x, y, series } = figure;
   const words = wordsFor(options);
-  const { reproduction: phrases, columns: heads, line } = words.charts;
+  const { reproduction: phrases, columns: heads } = words.charts;
   const log = y.log ?? false;
   const rows = series.flatMap((one) => rowsOf(one, series.length, words));
-  const style = namedSeries([...new Set(series.map(({ name }) => name))], line);
+  const style = namedSeries([...new Set(series.map(({ name }) => name))], null);
   const format = y.unit === 'percent' ? '.2%' : '.4~g';
   const columns: Column[] = [
     { field: 'series', title: heads.series },

@@ -7,7 +7,8 @@ import { dashes, layerColours, seriesColours, shapes } from './palette.ts';
 /** How the series of a chart are told apart: scales for its encodings and entries for its legend. */
 export interface SeriesStyle {
   readonly field: string;
-  readonly title: string;
+  /** What the series are; null where their names say it. */
+  readonly title: string | null;
   readonly items: readonly LegendItem[];
   readonly colour: Part;
   readonly shape: Part;
@@ -15,7 +16,7 @@ export interface SeriesStyle {
 }
 
 /** By name: colours of the theme, shapes that repeat later than the colours do. */
-export function namedSeries(names: readonly string[], title: string): SeriesStyle {
+export function namedSeries(names: readonly string[], title: string | null): SeriesStyle {
   const colours = seriesColours.light.length;
   const items = names.map((name, k) => ({
     name,
@@ -41,7 +42,7 @@ export function layerSeries(count: number, { charts }: Words): SeriesStyle {
   return styled('layer', charts.columns.layer, items, { range: colours });
 }
 
-function styled(field: string, title: string, items: LegendItem[], colours: Part): SeriesStyle {
+function styled(field: string, title: string | null, items: LegendItem[], colours: Part): SeriesStyle {
   const domain = items.map(({ name }) => name);
   const labels = items.some(({ name, label }) => String(name) !== label)
     ? { labelExpr: `${JSON.stringify(Object.fromEntries(items.map(({ name, label }) => [name, label])))}[datum.label]` }

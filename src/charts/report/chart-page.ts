@@ -3,12 +3,13 @@ import type { ChartSpec } from '../graphics/chart-spec.ts';
 import { figureHtml } from './figure.ts';
 import { html } from './html.ts';
 import { pageHtml } from './page.ts';
+import { drawn } from './still.ts';
 
 /** One chart as an HTML file that stands alone. */
-export function chartPage(spec: ChartSpec): string {
+export async function chartPage(spec: ChartSpec): Promise<string> {
   const words = wordsIn(spec.usermeta.language);
   const { page, kinds } = words.report;
-  const figure = { id: 'chart', spec };
+  const [figure] = await drawn([{ id: 'chart', spec, headed: false }]);
   const section = { id: 'the-chart', title: page.chart, body: figureHtml(figure) };
   return pageHtml({
     words,

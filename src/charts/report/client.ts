@@ -8,8 +8,9 @@ declare const vegaEmbed: Embed;
 /**
  * The script of the page: draws its charts and answers buttons. It is inlined as its own source, so it uses nothing
  * from outside but the globals of a browser and `vegaEmbed`.
+ * @param fitted what fits a chart to a width: ./fitted.ts, inlined too
  */
-export function client(): void {
+export function client(fitted: (spec: ChartSpec, width: number) => ChartSpec): void {
   const read = (id: string) => JSON.parse(document.getElementById(id)?.textContent ?? '{}');
   const specs: Record<string, ChartSpec> = read('charts');
   const config: Config = read('chart-config');
@@ -22,33 +23,20 @@ export function client(): void {
     (holder as Record<string, unknown>)[last] = value;
   }
 
-  /** The buttons of the page are the legend of the series: the chart needs none. */
-  function withoutLegend(part: unknown, field: string | null) {
-    if (typeof part !== 'object' || part === null) return;
-    const encoding = part as { field?: unknown; legend?: unknown };
-    if (field !== null && encoding.field === field && 'legend' in encoding) encoding.legend = null;
-    for (const [key, value] of Object.entries(part)) if (key !== 'data') withoutLegend(value, field);
-  }
-
-  function fitted(spec: ChartSpec, width: number): TopLevelSpec {
-    const { title: _, usermeta, ...rest } = structuredClone(spec) as ChartSpec & { spec?: { width: number } };
-    withoutLegend(rest, usermeta.seriesField);
-    // Columns of a facet have a width each, beside the names of its rows.
-    if (rest.spec) rest.spec.width = Math.max(80, (width - 96) / 2);
-    const size = rest.spec ? {} : { width, autosize: { type: 'fit-x', contains: 'padding' } };
-    return { ...rest, ...size } as unknown as TopLevelSpec;
-  }
-
   class Chart {
     private readonly hidden = new Set<string | number>();
     private readonly spec: ChartSpec;
     private readonly plot: HTMLElement;
+    /** Where it is drawn, beside the still picture that it takes the place of. */
+    private readonly live = document.createElement('div');
     private view: View | undefined;
     private width = 0;
 
     constructor(private readonly figure: HTMLElement) {
       this.spec = specs[figure.dataset.chart as string];
       this.plot = figure.querySelector('.plot') as HTMLElement;
+      this.live.className = 'live';
+      this.plot.append(this.live);
       figure.addEventListener('click', (event) => {
         const button = (event.target as Element).closest('button');
         if (button) this.press(button);
@@ -64,22 +52,28 @@ export function client(): void {
     }
 
     private async draw() {
-      const spec = fitted(this.spec, this.width) as { params?: { value: unknown }[] } & TopLevelSpec;
+      const spec = fitted(this.spec, this.width) as unknown as { params?: { value: unknown }[] } & TopLevelSpec;
       if (spec.params) spec.params[0].value = [...this.hidden];
       this.view?.finalize();
-      const drawn = await vegaEmbed(this.plot, spec, {
+      const drawn = await vegaEmbed(this.live, spec, {
         config,
         mode: 'vega-lite',
         renderer: 'svg',
         actions: false,
-        tooltip: { theme: 'custom' },
+        // The page's policy lets no text become code, nor styles that are not its own.
+        ast: true,
+        defaultStyle: false,
+        tooltip: { theme: 'custom', disableDefaultStyle: true },
         logLevel: 1,
       });
       this.view = drawn.view;
+      this.figure.classList.add('drawn');
     }
 
     private press(button: HTMLButtonElement) {
       const { series, control, option, zoom } = button.dataset;
+      // On paper it is then this view that is wanted, not the still picture.
+      this.figure.classList.add('changed');
       if (series !== undefined) this.toggle(button, this.spec.usermeta.legend[Number(series)].name);
       else if (control !== undefined) this.choose(button, Number(control), Number(option));
       else if (zoom !== undefined) this.zoom(Number(zoom));
@@ -159,6 +153,7 @@ export function client(): void {
     });
   }
 
+  document.documentElement.dataset.scripts = 'on';
   switchTheme();
   copyCommand();
   // What goes wrong there shows in the browser's console, as all that is uncaught.

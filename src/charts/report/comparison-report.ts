@@ -11,10 +11,12 @@ import type { RunGroup } from '../graphics/runs.ts';
 import { figureHtml, type ReportFigure } from './figure.ts';
 import { findingList } from './findings.ts';
 import { type Html, html } from './html.ts';
-import { type FigureSet, layerFigures } from './layer-figures.ts';
+import { layerFigures } from './layer-figures.ts';
+import { drawnSets, HALF, setHtml, sideBySide } from './layout.ts';
 import { pageHtml, type Section } from './page.ts';
 import { commandBlock, compareCommand, groundsHtml, settingsHtml } from './repeat.ts';
 import { headlineOf, resultTable, verdictList } from './results.ts';
+import { drawn } from './still.ts';
 
 /** How a report is written. */
 export interface ReportOptions {
@@ -31,32 +33,27 @@ export async function comparisonReport(
   const words = wordsIn(language);
   const { sections: titles, kinds, page } = words.report;
   const groups = comparison.activations.map(({ name }, k) => ({ name, runs: runs[k] ?? [] }));
-  const learning = learningFigures(record, groups, words);
-  const layers = layerFigures(groups, words);
-  const vanishing = vanishingFigures(groups, words);
-  const search = searchFigures(record, words);
-  const functions = functionFigures(groups, words);
+  const learning = await drawn(learningFigures(record, groups, words));
+  const vanishing = await drawn(vanishingFigures(groups, words));
+  const functions = await drawn(functionFigures(groups, words));
+  const layers = await drawnSets(layerFigures(groups, words));
+  const search = await drawn(searchFigures(record, words));
   const [first] = runs.flat();
   const repeat = html`${commandBlock(compareCommand(comparison), words)}${first ? groundsHtml(first.config, words) : null}${settingsHtml(comparison.settings, words, ['activation', 'lr', 'seed'])}`;
+  // The answer and its picture, then why it is so, then all the rest.
   const sections: (Section | null)[] = [
     {
       id: 'result',
       title: titles.result,
-      body: html`${resultTable(comparison, words)}${verdictList(comparison, words)}`,
+      body: html`${sideBySide(learning)}${resultTable(comparison, words)}${verdictList(comparison, words)}`,
     },
-    { id: 'diagnosis', title: titles.heldThemBack, body: diagnoses(record, words) },
-    { id: 'learning', title: titles.theyLearned, body: html`${learning.map(figureHtml)}` },
-    layers.length > 0
-      ? { id: 'layers', title: titles.layers, body: html`${vanishing.map(figureHtml)}${layers.map(setHtml)}` }
-      : null,
+    {
+      id: 'diagnosis',
+      title: titles.heldThemBack,
+      body: html`${diagnoses(record, words)}${vanishing.map(figureHtml)}${sideBySide(functions)}`,
+    },
+    layers.length > 0 ? { id: 'layers', title: titles.layers, body: html`${layers.map(setHtml)}` } : null,
     search.length > 0 ? { id: 'search', title: titles.search, body: html`${search.map(figureHtml)}` } : null,
-    functions.length > 0
-      ? {
-          id: 'functions',
-          title: titles.functions,
-          body: html`<div class="multiples">${functions.map(figureHtml)}</div>`,
-        }
-      : null,
     { id: 'repeat', title: titles.repeat, body: repeat },
   ];
   const { versions, seconds, folder } = comparison;
@@ -66,7 +63,7 @@ export async function comparisonReport(
     kind: kinds.comparison,
     lead: leadHtml(record, words),
     sections: sections.filter((section) => section !== null),
-    figures: [...learning, ...vanishing, ...layers.flatMap(({ figures }) => figures), ...search, ...functions],
+    figures: [...learning, ...vanishing, ...functions, ...layers.flatMap(({ figures }) => figures), ...search],
     origin: page.origin({ version: versions.gradlens, seconds, folder }),
   });
 }
@@ -100,17 +97,23 @@ function learningFigures(
 ): ReportFigure[] {
   const classes = runs.flat()[0]?.config.network.classes ?? 10;
   return [
-    { id: 'loss', spec: learningCurves(groups, { metric: 'loss', language }), caption: report.captions.comparedLoss },
     {
       id: 'accuracy',
-      spec: learningCurves(groups, { metric: 'accuracy', language }),
+      spec: learningCurves(groups, { metric: 'accuracy', language, ...HALF }),
       caption: report.captions.comparedAccuracy(classes),
+      width: HALF.width,
+    },
+    {
+      id: 'loss',
+      spec: learningCurves(groups, { metric: 'loss', language, ...HALF }),
+      caption: report.captions.comparedLoss,
+      width: HALF.width,
     },
   ];
 }
 
 function vanishingFigures(groups: readonly RunGroup[], { language, report }: Words): ReportFigure[] {
-  const spec = attenuationCurves(groups, { language });
+  const spec = attenuationCurves(groups, { language, height: 260 });
   return spec.data.values.length === 0 ? [] : [{ id: 'attenuation', spec, caption: report.captions.attenuations }];
 }
 
@@ -121,20 +124,16 @@ function searchFigures({ comparison }: ComparisonRecord, { language, report }: W
 }
 
 function functionFigures(groups: readonly RunGroup[], { language, report }: Words): ReportFigure[] {
-  const drawn = groups.flatMap(({ name }) => registry.find((one) => one.name === name && one.scalar) ?? []);
-  if (drawn.length === 0) return [];
+  const shown = groups.flatMap(({ name }) => registry.find((one) => one.name === name && one.scalar) ?? []);
+  if (shown.length === 0) return [];
   return [
-    { id: 'f', spec: activationFunctions(drawn, { panel: 'f', language }), table: false },
+    { id: 'f', spec: activationFunctions(shown, { panel: 'f', language, ...HALF }), table: false, width: HALF.width },
     {
       id: 'df',
-      spec: activationFunctions(drawn, { panel: 'df', language }),
+      spec: activationFunctions(shown, { panel: 'df', language, ...HALF }),
       table: false,
+      width: HALF.width,
       caption: report.captions.derivatives,
     },
   ];
-}
-
-/** Charts of a kind side by side. */
-export function setHtml({ title, caption, figures }: FigureSet): Html {
-  return html`<h3 style="margin-top:3rem">${title}</h3><p class="note">${caption}</p><div class="multiples">${figures.map(figureHtml)}</div>`;
 }

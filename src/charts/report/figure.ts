@@ -13,18 +13,27 @@ export interface ReportFigure {
   readonly caption?: string;
   /** Whether its data stand below as a table (default: yes). */
   readonly table?: boolean;
+  /** Whether its heading is seen (default: yes); the page may say the same. */
+  readonly headed?: boolean;
   /** Level of its heading (default: 3). */
   readonly level?: 3 | 4;
+  /** Pixels of its still picture, less than the usual where it stands beside others. */
+  readonly width?: number;
 }
 
-/** The figure, to be drawn into by the page's script. */
-export function figureHtml({ id, spec, caption, table = true, level = 3 }: ReportFigure): Html {
+/** A figure with its chart as SVG: what a page shows until its scripts run, or where they never do, and on paper. */
+export interface DrawnFigure extends ReportFigure {
+  readonly still: Html;
+}
+
+/** The figure, its chart a still picture that the page's script puts a live one in the place of. */
+export function figureHtml({ id, spec, caption, table = true, level = 3, headed = true, still }: DrawnFigure): Html {
   const { title, usermeta, description } = spec;
   const words = wordsIn(usermeta.language);
   const heading = new Html(`h${level}`);
   return html`
 <figure class="chart" id="${id}" data-chart="${id}" aria-labelledby="${id}-title">
-<${heading} id="${id}-title">${title.text}</${heading}>
+<${heading} id="${id}-title"${headed ? null : html` class="visually-hidden"`}>${title.text}</${heading}>
 ${title.subtitle.length > 0 ? html`<p class="note">${title.subtitle.join(' ')}</p>` : null}
 <div class="controls">${legendHtml(usermeta, words)}${usermeta.controls.map(
     ({ label, options }, c) => html`
@@ -33,7 +42,7 @@ ${title.subtitle.length > 0 ? html`<p class="note">${title.subtitle.join(' ')}</
         html`<button type="button" data-control="${c}" data-option="${k}" aria-pressed="${k === 0 ? 'true' : 'false'}">${option.label}</button>`,
     )}</div>`,
   )}${zoomHtml(spec, words)}</div>
-<div class="plot" role="img" aria-label="${description}"></div>
+<div class="plot" role="img" aria-label="${description}"><div class="still">${still}</div></div>
 ${caption ? html`<figcaption>${caption}</figcaption>` : null}
 ${table && spec.data.values.length > 0 ? tableHtml(spec, words) : null}
 </figure>`;
@@ -42,7 +51,7 @@ ${table && spec.data.values.length > 0 ? tableHtml(spec, words) : null}
 /** Every series as a button that hides and shows it. */
 function legendHtml({ legendTitle, legend: items }: ChartMeta, { report }: Words): Html | null {
   if (items.length < 2) return null;
-  return html`<div class="legend" role="group" aria-label="${report.figure.legend(legendTitle)}"><span>${legendTitle}</span>${items.map(
+  return html`<div class="legend" role="group" aria-label="${report.figure.legend(legendTitle)}">${legendTitle === null ? null : html`<span>${legendTitle}</span>`}${items.map(
     (item, k) =>
       html`<button type="button" data-series="${k}" aria-pressed="true">${swatch(item)}${item.label}</button>`,
   )}</div>`;
@@ -95,19 +104,29 @@ function cell(row: Row, { field, format }: Column, { figures }: Words): string {
   return format.endsWith('d') || Number.isInteger(value) ? count(value) : significant(value);
 }
 
-/** A table with a caption and headed columns; the first cell of each row heads it. Wide ones scroll inside their frame. */
+/** How a table is read: figures below each other, sentences, or a few rows that stand as lists on a narrow screen. */
+export type TableKind = 'figures' | 'words' | 'results';
+
+/**
+ * A table with a caption and headed columns; the first cell of each row heads it. Wide ones scroll inside their frame.
+ * @param marked rows to be marked by a class of that name; null for none
+ */
 export function dataTable(
   caption: string,
   head: readonly (string | Html)[],
   rows: readonly (readonly (string | Html)[])[],
-  kind: 'figures' | 'words' = 'figures',
+  kind: TableKind = 'figures',
+  marked: readonly (string | null)[] = [],
 ): Html {
+  const names = head.map((title) => (typeof title === 'string' ? title : title.plain()));
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${kind}">
 <caption><span>${caption}</span></caption>
 <thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    ([first, ...rest]) =>
-      html`<tr><th scope="row">${first ?? ''}</th>${rest.map((text) => html`<td>${text}</td>`)}</tr>`,
+    ([first, ...rest], k) =>
+      html`<tr${marked[k] ? html` class="${marked[k]}"` : null}><th scope="row">${first ?? ''}</th>${rest.map(
+        (text, c) => html`<td${kind === 'results' ? html` data-head="${names[c + 1] ?? ''}"` : null}>${text}</td>`,
+      )}</tr>`,
   )}</tbody>
 </table></div>`;
 }

@@ -1,6 +1,17 @@
 /** A piece of HTML that needs no escaping any more. */
 export class Html {
   constructor(readonly text: string) {}
+
+  /** Its text without tags, for places that hold none; entities stay escaped, so it is HTML still. */
+  plain(): Html {
+    return new Html(
+      this.text
+        .replace(/<small>/g, ' · ')
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
+  }
 }
 
 type Part = string | number | Html | null | readonly Part[];
@@ -37,7 +48,5 @@ export function jsonScript(id: string, value: unknown): Html {
   return new Html(`<script type="application/json" id="${id}">${json}</script>`);
 }
 
-/** Code as an inline script. In JavaScript, `<\/script` and `<\!--` say the same in texts and patterns. */
-export function codeScript(code: string): Html {
-  return new Html(`<script>${code.replace(/<(?=\/script|!--)/gi, '<\\')}</script>`);
-}
+/** Code that may stand inside a script: in JavaScript, `<\/script` and `<\!--` say the same in texts and patterns. */
+export const inlineCode = (code: string): string => code.replace(/<(?=\/script|!--)/gi, '<\\');

@@ -12,6 +12,9 @@ export interface FigureSet {
   readonly figures: readonly ReportFigure[];
 }
 
+/** Size of one of several charts side by side, as its still picture and on its way into the page. */
+const SMALL = { width: 300, height: 200 };
+
 /** How the layers fare: charts for each group that was probed, on common axes. */
 export function layerFigures(groups: readonly RunGroup[], { language, report }: Words): FigureSet[] {
   const probed = groups.filter(({ runs }) => runs.some(({ probes }) => probes.length > 0));
@@ -19,11 +22,19 @@ export function layerFigures(groups: readonly RunGroup[], { language, report }: 
   const norms = layerDomain(probed, 'gradientNorm');
   const ratios = layerDomain(probed, 'updateRatio');
   const each = (kind: string, spec: (group: RunGroup) => ReportFigure['spec'], table = true) =>
-    probed.map((group, k): ReportFigure => ({ id: `${kind}-${k}`, spec: spec(group), table, level: 4 }));
-  const named = ({ name }: RunGroup) => ({ title: name, language });
+    probed.map(
+      (group, k): ReportFigure => ({
+        id: `${kind}-${k}`,
+        spec: spec(group),
+        table,
+        level: 4,
+        width: SMALL.width,
+      }),
+    );
+  const named = ({ name }: RunGroup) => ({ title: name, language, ...SMALL });
   const bars = (of: HistogramSubject) => (group: RunGroup) => {
     const run = group.runs.find(({ probes }) => probes.length > 0) as RunGroup['runs'][number];
-    return histograms(run, of, named(group));
+    return histograms(run, of, { ...named(group), height: 36 });
   };
   const { gradientNorm, heatMap, updateRatio, activation, gradient } = report.layerSets;
   return [

@@ -1,9 +1,11 @@
 import type { Words } from '../../words/index.ts';
 import { themeConfig } from '../graphics/theme.ts';
-import { bundleScripts } from './bundles.ts';
+import { bundles } from './bundles.ts';
 import { client } from './client.ts';
 import type { ReportFigure } from './figure.ts';
-import { codeScript, Html, html, jsonScript } from './html.ts';
+import { fitted } from './fitted.ts';
+import { Html, html, inlineCode, jsonScript } from './html.ts';
+import { contentPolicy } from './policy.ts';
 import { style } from './style.ts';
 
 /** A part of a report with a heading of its own. */
@@ -30,10 +32,14 @@ export interface Page {
 export function pageHtml({ words, headline, kind, lead, sections, figures, origin }: Page): string {
   const { page } = words.report;
   const specs = Object.fromEntries(figures.map(({ id, spec }) => [id, spec]));
+  // A single part needs no contents, and its heading would say what the page's says.
+  const alone = sections.length === 1;
+  const scripts = [...bundles(), `(${client})(${fitted});`].map(inlineCode);
   const { text } = html`<!doctype html>
 <html lang="${words.language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(contentPolicy({ scripts, styles: [style] }))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="gradlens">
 <meta name="color-scheme" content="light dark">
@@ -46,16 +52,16 @@ export function pageHtml({ words, headline, kind, lead, sections, figures, origi
 <main>
 <h1>${headline}</h1>
 ${lead}
-<nav aria-label="${page.contents}"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
-${sections.map(({ id, title, body }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`)}
+${alone ? null : html`<nav aria-label="${page.contents}"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`}
+${sections.map(({ id, title, body }) => html`<section aria-labelledby="${id}"><h2 id="${id}"${alone ? html` class="visually-hidden"` : null}>${title}</h2>${body}</section>`)}
 </main>
-<noscript><p>${page.noScripts}</p></noscript>
 <footer>${origin}</footer>
 ${jsonScript('charts', specs)}
 ${jsonScript('chart-config', themeConfig('page'))}
-${bundleScripts()}
-${codeScript(`(${client})();`)}
-</body>
+${scripts.map(
+  (code) => html`<script>${new Html(code)}</script>
+`,
+)}</body>
 </html>
 `;
   return text;

@@ -1,8 +1,9 @@
 import type { Comparison } from '../../experiments/comparison.ts';
 import type { RunConfig } from '../../runs/folder/schema.ts';
 import { isDefault, settingFlags, shellLine } from '../../settings/command-line.ts';
-import { flagName, flagWords } from '../../settings/flags.ts';
-import { type Settings, settingNames } from '../../settings/table.ts';
+import { flagWords } from '../../settings/flags.ts';
+import type { Setting } from '../../settings/setting.ts';
+import { type SettingName, type Settings, settingNames, settingsTable } from '../../settings/table.ts';
 import type { Words } from '../../words/index.ts';
 import { dataTable } from './figure.ts';
 import { type Html, html } from './html.ts';
@@ -36,8 +37,8 @@ export function settingsHtml(settings: Settings, words: Words, without: readonly
   const rows = settingNames
     .filter((name) => !without.includes(name))
     .map((name) => {
-      const { meaning } = words.settings[name];
-      const cells = [html`<code>${flagName(name)}</code>`, show(settings[name], words), meaning];
+      const { title, meaning } = words.settings[name];
+      const cells = [title, show(settings, name, words), meaning];
       return { own: settings[name] !== null && !isDefault(settings, name), cells };
     })
     .sort((a, b) => Number(b.own) - Number(a.own));
@@ -45,15 +46,19 @@ export function settingsHtml(settings: Settings, words: Words, without: readonly
   return html`<div class="settings">${dataTable(
     report.settingsCaption,
     [settingName, value, meaning],
-    rows.map(({ own, cells: [flag, value, help] }) => [flag, own ? html`<strong>${value}</strong>` : value, help]),
+    rows.map(({ own, cells: [title, value, help] }) => [title, own ? html`<strong>${value}</strong>` : value, help]),
     'words',
+    // On paper, those that are as ever would be two pages of nothing new.
+    rows.map(({ own }) => (own ? null : 'usual')),
   )}</div>`;
 }
 
-function show(value: unknown, { report }: Words): string {
+function show(settings: Settings, name: SettingName, { report }: Words): string {
+  const value: unknown = settings[name];
   if (value === null) return report.none;
   if (typeof value === 'boolean') return value ? report.yes : report.no;
-  return Array.isArray(value) ? value.join(', ') || report.none : String(value);
+  const { write } = settingsTable[name] as Setting<unknown>;
+  return write(value);
 }
 
 /** What the results rest on: data, engine, versions. */

@@ -1,4 +1,4 @@
-import type { ActivationResult, Censored, Comparison, Milestone, Spread } from '../../experiments/comparison.ts';
+import type { ActivationResult, Censored, Comparison, Spread } from '../../experiments/comparison.ts';
 import { flagSpelling } from '../../settings/flags.ts';
 import type { Attenuation } from '../../training/probes/figures.ts';
 import { MILESTONES, type TrainingStatus } from '../../training/summary.ts';
@@ -21,10 +21,11 @@ export function resultTable(comparison: Comparison, words: Words): Html {
   const { activations } = comparison;
   const { terms, report, comparison: phrases, figures } = words;
   const { columns: heads } = report;
+  const missed = MILESTONES.filter((goal) => activations.every(({ epochsTo }) => epochsTo[goal].reached === 0));
   const columns: ResultColumn[] = [
     { head: plain(terms.activation), cell: ({ name }) => plain(name) },
     { head: plain(terms.testAccuracy), cell: ({ testAccuracy }) => spreadCell(testAccuracy, words) },
-    ...reachedBy(activations).map((goal) => ({
+    ...MILESTONES.filter((goal) => !missed.includes(goal)).map((goal) => ({
       head: plain(phrases.rows.epochsTo(Number(goal))),
       cell: ({ epochsTo }: ActivationResult) => censoredCell(epochsTo[goal], words),
     })),
@@ -44,13 +45,10 @@ export function resultTable(comparison: Comparison, words: Words): Html {
     report.resultCaption(comparison.seeds.length),
     columns.map(({ head }) => head),
     activations.map((result) => columns.map(({ cell }) => cell(result))),
+    'results',
   )}
+${missed.length > 0 ? html`<p>${report.neverReached(missed.map(Number))}</p>` : null}
 <p class="note">${Object.values(report.glossary).map(({ term, meaning }) => html`<dfn>${term}</dfn>: ${meaning} `)}${report.dash}</p>`;
-}
-
-/** Test accuracies that at least one run has reached. */
-function reachedBy(activations: readonly ActivationResult[]): Milestone[] {
-  return MILESTONES.filter((goal) => activations.some(({ epochsTo }) => epochsTo[goal].reached > 0));
 }
 
 function spreadCell(spread: Spread | null, { figures: { percent }, report }: Words): Html {
@@ -60,6 +58,7 @@ function spreadCell(spread: Spread | null, { figures: { percent }, report }: Wor
 }
 
 function censoredCell({ median, reached, of }: Censored, { report }: Words): Html {
+  if (reached === 0) return plain(report.notReached);
   const text = median === null ? '-' : String(Number(median.toFixed(1)));
   return under(text, reached < of ? report.someRuns({ reached, of }) : null);
 }

@@ -6,13 +6,15 @@ import { type Words, wordsIn } from '../../words/index.ts';
 import { attenuationCurves } from '../graphics/attenuation-curves.ts';
 import { learningCurves } from '../graphics/learning-curves.ts';
 import { scoreRows } from '../score-rows.ts';
-import { type ReportOptions, setHtml } from './comparison-report.ts';
-import { dataTable, figureHtml, type ReportFigure } from './figure.ts';
+import type { ReportOptions } from './comparison-report.ts';
+import { dataTable, figureHtml } from './figure.ts';
 import { findingList } from './findings.ts';
 import { type Html, html } from './html.ts';
 import { layerFigures } from './layer-figures.ts';
+import { drawnSets, HALF, setHtml, sideBySide } from './layout.ts';
 import { pageHtml, type Section } from './page.ts';
 import { commandBlock, groundsHtml, settingsHtml } from './repeat.ts';
+import { drawn } from './still.ts';
 
 /**
  * A run as one HTML file, as {@link comparisonReport} is one of a comparison.
@@ -27,21 +29,39 @@ export async function runReport(
   const words = wordsIn(language);
   const { sections: titles, captions, kinds, page } = words.report;
   const groups = [{ name: config.network.activation, runs: [record] }];
-  const learning: ReportFigure[] = [
-    { id: 'loss', spec: learningCurves(groups, { metric: 'loss', language }), caption: captions.loss },
-    { id: 'accuracy', spec: learningCurves(groups, { metric: 'accuracy', language }), caption: captions.accuracy },
-  ];
-  const layers = layerFigures(groups, words);
+  const learning = await drawn([
+    {
+      id: 'accuracy',
+      spec: learningCurves(groups, { metric: 'accuracy', language, ...HALF }),
+      caption: captions.accuracy,
+      width: HALF.width,
+    },
+    {
+      id: 'loss',
+      spec: learningCurves(groups, { metric: 'loss', language, ...HALF }),
+      caption: captions.loss,
+      width: HALF.width,
+    },
+  ]);
   const attenuation = attenuationCurves(groups, { language });
-  const vanishing: ReportFigure[] =
-    attenuation.data.values.length > 0 ? [{ id: 'attenuation', spec: attenuation, caption: captions.attenuation }] : [];
+  const vanishing = await drawn(
+    attenuation.data.values.length > 0 ? [{ id: 'attenuation', spec: attenuation, caption: captions.attenuation }] : [],
+  );
+  const layers = await drawnSets(layerFigures(groups, words));
   const repeat = html`${commandBlock(trainCommand(config.settings), words)}${groundsHtml(config, words)}${settingsHtml(config.settings, words)}`;
   const sections: (Section | null)[] = [
-    { id: 'result', title: titles.result, body: html`${scoreTable(record, words)}${skippedHtml(record)}` },
+    {
+      id: 'result',
+      title: titles.result,
+      body: html`${sideBySide(learning)}${scoreTable(record, words)}${skippedHtml(record)}`,
+    },
     findings ? { id: 'diagnosis', title: titles.heldItBack, body: findingList(findings, words) } : null,
-    { id: 'learning', title: titles.itLearned, body: html`${learning.map(figureHtml)}` },
     layers.length > 0
-      ? { id: 'layers', title: titles.layers, body: html`${vanishing.map(figureHtml)}${layers.map(setHtml)}` }
+      ? {
+          id: 'layers',
+          title: titles.layers,
+          body: html`${vanishing.map(figureHtml)}<div class="sets">${layers.map(setHtml)}</div>`,
+        }
       : null,
     { id: 'repeat', title: titles.repeat, body: repeat },
   ];

@@ -1,6 +1,7 @@
 import { counted } from '../../util/counted.ts';
-import { count } from '../numbers.ts';
+import { count, significant } from '../numbers.ts';
 import type { ChartPhrases } from '../phrases/charts.ts';
+import { figures } from './figures.ts';
 import { terms } from './terms.ts';
 
 const layerTitles = {
@@ -53,9 +54,16 @@ export const charts: ChartPhrases = {
     figures: 'figures',
   },
   sets: terms.sets,
-  line: 'line',
   outputLayer: (layer) => `${layer} (output)`,
-  scales: { linear: 'linear', log: 'logarithmic', of: 'Scale', ofLoss: 'Loss' },
+  scales: {
+    linear: 'linear',
+    log: 'logarithmic',
+    whole: '0 to 100 %',
+    closeUp: 'close-up',
+    of: 'Scale',
+    ofLoss: 'Loss',
+    ofAccuracy: 'Accuracy',
+  },
   across: 'Across',
   axes: { epoch: 'epoch', step: 'step (updates of the weights)', seconds: 'seconds of training' },
   axisChoices: { epoch: 'epochs', step: 'steps', seconds: 'seconds' },
@@ -81,6 +89,8 @@ export const charts: ChartPhrases = {
       return `${learningTitles[metric]} by ${x}${on}, of ${names.join(', ')}.`;
     },
     yTitles: { loss: 'loss, mean per sample', accuracy: 'accuracy' },
+    guessing: ({ metric, classes, value }) =>
+      `guessing among ${count(classes)} classes: ${metric === 'accuracy' ? figures.wholePercent(value) : significant(value)}`,
   },
   attenuation: {
     title: 'How much of the gradient is left in the first layer',
@@ -112,6 +122,7 @@ export const charts: ChartPhrases = {
   },
   histograms: {
     units: histogramUnits,
+    logits: 'logit z of the output layer',
     title: (of, activation) => `${histogramTitles[of]}: ${activation}`,
     note: (of) =>
       of === 'gradient'

@@ -91,7 +91,7 @@ function causeOf({ cause, activation }: VanishingFacts): string | null {
   if (cause === null) return null;
   return cause.kind === 'flat'
     ? `Up to ${percents(cause.share)} % of a layer's values sit where ${activation} is flat.`
-    : `The slope of ${activation} is nowhere above ${digits(cause.steepest)}, and each layer multiplies by it.`;
+    : `The slope of ${activation} is nowhere above ${digits(cause.steepest)}; each layer multiplies by it, and by its weights.`;
 }
 
 function tooHigh(facts: HighRateFacts): string {

@@ -10,7 +10,6 @@ export const report: ReportPhrases = {
   page: {
     contents: 'Contents',
     dark: 'Dark',
-    noScripts: 'The charts are drawn by scripts, which are switched off here; all tables can be read without.',
     copy: 'Copy',
     copied: 'Copied',
     copyRefused: 'Not allowed here: select it instead',
@@ -21,7 +20,7 @@ export const report: ReportPhrases = {
     },
   },
   figure: {
-    legend: (series) => `${series}s, to show or hide`,
+    legend: (series) => (series === null ? 'Curves to show or hide' : `Show or hide by ${series}`),
     zoom: 'Zoom',
     zoomHelp: 'Drag to move; hold shift and turn the wheel to zoom',
     zoomIn: 'Zoom in',
@@ -36,11 +35,8 @@ export const report: ReportPhrases = {
     result: 'Result',
     heldThemBack: 'What held them back',
     heldItBack: 'What held it back',
-    theyLearned: 'How they learned',
-    itLearned: 'How it learned',
     layers: 'Inside the layers',
     search: 'The search for learning rates',
-    functions: 'The functions',
     repeat: 'How to repeat it',
   },
   captions: {
@@ -57,7 +53,7 @@ export const report: ReportPhrases = {
     rates:
       'Too small a rate hardly moves, too large a one diverges; each activation has a valley of its own. Comparing all at one rate would favour the one whose valley happens to lie there.',
     derivatives:
-      'Backpropagation multiplies by the derivative once for each layer: 0.25, the most that the logistic function has to give, makes 1/256 of a gradient in four layers.',
+      'Backpropagation multiplies by the derivative, and by the weights, once for each layer. The logistic function gives 0.25 at the most: the product of four such factors is 1/256.',
   },
   layerSets: {
     gradientNorm: {
@@ -106,6 +102,8 @@ export const report: ReportPhrases = {
       ? `Medians of ${seeds} seeds; below, the range, or what the head says`
       : 'One seed each: without a second run nobody can say how much of a difference is chance',
   range: (from, to) => `${from} to ${to}`,
+  notReached: 'not reached',
+  neverReached: (goals) => `No run reached ${goals.map((goal) => `${Math.round(100 * goal)} %`).join(', ')}.`,
   someRuns: ({ reached, of }) => `${reached} of ${of} runs`,
   glossary: {
     gradientLeft: {
@@ -120,7 +118,7 @@ export const report: ReportPhrases = {
     off: { term: 'Off', meaning: 'share of outputs at rest, as those of relu for inputs below zero: that is its way.' },
     dead: { term: 'Dead', meaning: 'share of units that no gradient passes.' },
   },
-  dash: 'A dash stands for what was not reached or not measured.',
+  dash: 'A dash stands for what was not measured, or not reached by half of the runs.',
   noResult: 'No training came to a result',
   headline([best, ...others]) {
     const tail = others.map(({ name, accuracy }) => `${name} ${percent(accuracy)}`);

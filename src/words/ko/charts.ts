@@ -1,5 +1,6 @@
-import { count } from '../numbers.ts';
+import { count, significant } from '../numbers.ts';
 import type { ChartPhrases } from '../phrases/charts.ts';
+import { figures } from './figures.ts';
 import { terms } from './terms.ts';
 
 const layerTitles = {
@@ -53,9 +54,16 @@ export const charts: ChartPhrases = {
     figures: '수치',
   },
   sets: terms.sets,
-  line: '선',
   outputLayer: (layer) => `${layer} (출력층)`,
-  scales: { linear: '선형', log: '로그', of: '눈금', ofLoss: '손실' },
+  scales: {
+    linear: '선형',
+    log: '로그',
+    whole: '0~100%',
+    closeUp: '곡선에 맞춤',
+    of: '눈금',
+    ofLoss: '손실',
+    ofAccuracy: '정확도',
+  },
   across: '가로축',
   axes: { epoch: '에포크', step: '스텝(가중치 갱신 횟수)', seconds: '학습 시간(초)' },
   axisChoices: { epoch: '에포크', step: '스텝', seconds: '초' },
@@ -76,6 +84,8 @@ export const charts: ChartPhrases = {
       return `${names.join(', ')}의 ${per[x]} ${learningTitles[metric]}${measured === '' ? '' : `(${measured})`}.`;
     },
     yTitles: { loss: '손실(표본당 평균)', accuracy: '정확도' },
+    guessing: ({ metric, classes, value }) =>
+      `클래스 ${count(classes)}개 중 무작위 추측: ${metric === 'accuracy' ? figures.wholePercent(value) : significant(value)}`,
   },
   attenuation: {
     title: '첫 층에 남은 기울기의 비율',
@@ -106,6 +116,7 @@ export const charts: ChartPhrases = {
   },
   histograms: {
     units: histogramUnits,
+    logits: '출력층의 로짓 z',
     title: (of, activation) => `${histogramTitles[of]}: ${activation}`,
     note: (of) =>
       of === 'gradient'

@@ -95,7 +95,7 @@ function causeOf({ cause, activation }: VanishingFacts): string | null {
   if (cause === null) return null;
   return cause.kind === 'flat'
     ? `어떤 층에서는 값의 ${percents(cause.share)}%가 ${activation}의 평평한 구간에 있습니다.`
-    : `${activation}의 미분값은 ${object(digits(cause.steepest))} 넘지 못하는데, 층을 지날 때마다 이 값이 곱해집니다.`;
+    : `${activation}의 미분값은 ${object(digits(cause.steepest))} 넘지 못하는데, 층을 지날 때마다 이 값과 가중치가 곱해집니다.`;
 }
 
 function tooHigh(facts: HighRateFacts): string {

@@ -10,7 +10,6 @@ export const report: ReportPhrases = {
   page: {
     contents: '차례',
     dark: '어둡게',
-    noScripts: '그래프는 스크립트로 그리는데 여기서는 스크립트가 꺼져 있습니다. 표는 모두 그대로 읽을 수 있습니다.',
     copy: '복사',
     copied: '복사했습니다',
     copyRefused: '여기서는 복사할 수 없습니다. 직접 선택하세요',
@@ -21,7 +20,7 @@ export const report: ReportPhrases = {
     },
   },
   figure: {
-    legend: (series) => `${series}별로 보이기와 숨기기`,
+    legend: (series) => (series === null ? '곡선 보이기와 숨기기' : `${series}별로 보이기와 숨기기`),
     zoom: '확대',
     zoomHelp: '끌어서 이동하고, Shift를 누른 채 휠을 돌려 확대합니다',
     zoomIn: '확대',
@@ -36,11 +35,8 @@ export const report: ReportPhrases = {
     result: '결과',
     heldThemBack: '학습을 가로막은 것',
     heldItBack: '학습을 가로막은 것',
-    theyLearned: '학습 과정',
-    itLearned: '학습 과정',
     layers: '층 들여다보기',
     search: '학습률 탐색',
-    functions: '활성화 함수',
     repeat: '다시 실행하기',
   },
   captions: {
@@ -57,7 +53,7 @@ export const report: ReportPhrases = {
     rates:
       '학습률이 너무 작으면 거의 움직이지 않고 너무 크면 발산합니다. 알맞은 골짜기는 활성화 함수마다 다릅니다. 모두를 한 학습률로 비교하면 마침 그곳에 골짜기가 있는 함수에 유리해집니다.',
     derivatives:
-      '역전파에서는 층을 지날 때마다 도함수의 값이 한 번씩 곱해집니다. 로지스틱 함수의 최댓값인 0.25가 네 번 곱해지면 기울기는 1/256로 줄어듭니다.',
+      '역전파에서는 층을 지날 때마다 도함수의 값과 가중치가 한 번씩 곱해집니다. 로지스틱 함수의 도함수는 커야 0.25이고, 이 값이 네 번 곱해지면 1/256이 됩니다.',
   },
   layerSets: {
     gradientNorm: {
@@ -106,6 +102,8 @@ export const report: ReportPhrases = {
       ? `시드 ${seeds}개의 중앙값. 아래 작은 글씨는 범위, 또는 열 제목이 말하는 값입니다`
       : '시드가 하나씩뿐입니다. 두 번째 실행 없이는 차이가 얼마나 우연인지 알 수 없습니다',
   range: (from, to) => `${from} ~ ${to}`,
+  notReached: '도달 못 함',
+  neverReached: (goals) => `${goals.map((goal) => `${Math.round(100 * goal)}%`).join(', ')}에 도달한 실행은 없습니다.`,
   someRuns: ({ reached, of }) => `실행 ${of}개 중 ${reached}개`,
   glossary: {
     gradientLeft: {
@@ -119,7 +117,7 @@ export const report: ReportPhrases = {
     off: { term: '꺼짐', meaning: '입력이 0보다 작은 relu처럼 쉬고 있는 출력의 비율로, 그 자체는 정상입니다.' },
     dead: { term: '죽은 유닛', meaning: '기울기가 지나가지 않는 유닛의 비율입니다.' },
   },
-  dash: '줄표는 도달하지 못했거나 측정하지 않은 값입니다.',
+  dash: '줄표는 측정하지 않았거나 절반의 실행이 도달하지 못한 값입니다.',
   noResult: '결과에 이른 학습이 없습니다',
   headline([best, ...others]) {
     const tail = others.map(({ name, accuracy }) => `${name} ${percent(accuracy)}`);

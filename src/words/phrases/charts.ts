@@ -50,10 +50,17 @@ export interface ChartPhrases {
   };
   readonly sets: Readonly<Record<SetName, string>>;
   /** Legends. */
-  readonly line: string;
   outputLayer(layer: number): string;
   /** Choices of a scale, and what they are for. */
-  readonly scales: { readonly linear: string; readonly log: string; readonly of: string; readonly ofLoss: string };
+  readonly scales: {
+    readonly linear: string;
+    readonly log: string;
+    readonly whole: string;
+    readonly closeUp: string;
+    readonly of: string;
+    readonly ofLoss: string;
+    readonly ofAccuracy: string;
+  };
   readonly across: string;
   readonly axes: Readonly<Record<LearningFacts['x'], string>>;
   readonly axisChoices: Readonly<Record<LearningFacts['x'], string>>;
@@ -70,6 +77,12 @@ export interface ChartPhrases {
       facts: LearningFacts & { readonly sets: readonly SetName[]; readonly names: readonly string[] },
     ): string;
     readonly yTitles: Readonly<Record<LearningFacts['metric'], string>>;
+    /** Beside the line of what guessing gives. */
+    guessing(facts: {
+      readonly metric: LearningFacts['metric'];
+      readonly classes: number;
+      readonly value: number;
+    }): string;
   };
   readonly attenuation: {
     readonly title: string;
@@ -96,6 +109,7 @@ export interface ChartPhrases {
   };
   readonly histograms: {
     readonly units: Readonly<Record<'activation' | 'gradient', string>>;
+    readonly logits: string;
     title(of: 'activation' | 'gradient', activation: string): string;
     note(of: 'activation' | 'gradient'): string;
     someLayers(facts: { readonly shown: number; readonly all: number }): string;

@@ -13,7 +13,6 @@ export interface ReportPhrases {
   readonly page: {
     readonly contents: string;
     readonly dark: string;
-    readonly noScripts: string;
     readonly copy: string;
     readonly copied: string;
     readonly copyRefused: string;
@@ -26,8 +25,8 @@ export interface ReportPhrases {
   };
   /** Around a chart. */
   readonly figure: {
-    /** For screen readers: what the buttons of a legend do. */
-    legend(series: string): string;
+    /** For screen readers: what the buttons of a legend do; null where the series have no common name. */
+    legend(series: string | null): string;
     readonly zoom: string;
     readonly zoomHelp: string;
     readonly zoomIn: string;
@@ -42,11 +41,8 @@ export interface ReportPhrases {
     readonly result: string;
     readonly heldThemBack: string;
     readonly heldItBack: string;
-    readonly theyLearned: string;
-    readonly itLearned: string;
     readonly layers: string;
     readonly search: string;
-    readonly functions: string;
     readonly repeat: string;
   };
   readonly captions: {
@@ -85,6 +81,9 @@ export interface ReportPhrases {
   };
   resultCaption(seeds: number): string;
   range(from: string, to: string): string;
+  readonly notReached: string;
+  /** Test accuracies, 0..1, that no run has reached. */
+  neverReached(goals: readonly number[]): string;
   someRuns(facts: { readonly reached: number; readonly of: number }): string;
   /** Terms of the table, and what they mean, with what a dash stands for. */
   readonly glossary: Readonly<

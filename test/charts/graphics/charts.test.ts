@@ -128,6 +128,48 @@ describe('charts of a training', () => {
   });
 });
 
+describe('the line of guessing', () => {
+  const rules = (spec: graphics.ChartSpec) =>
+    (spec.layer as { mark: { type: string; text?: string }; data?: { values: { value: number }[] } }[])
+      .filter(({ data }) => data)
+      .map(({ mark, data }) => [mark.type, data?.values[0].value, mark.text]);
+
+  it('stands at ln of the classes and at one of them, and the axes hold it', async () => {
+    const { classes } = base.config.network;
+    const flat = madeUp(base, epochs(3, () => 2.5), 2); // biome-ignore format: a line
+    for (const [metric, value] of [
+      ['loss', Math.log(classes)],
+      ['accuracy', 1 / classes],
+    ] as const) {
+      // biome-ignore format: a table
+      const spec = graphics.learningCurves([{ name: 'relu', runs: [flat] }], { metric });
+      expect(rules(spec).map(([, at]) => at)).toEqual([value, value]);
+      expect(rules(spec)[1][2]).toMatch(`guessing among ${classes} classes`);
+      // Linear axes begin at zero, so that a curve that stays where it is looks like one.
+      expect(spec.encoding).toMatchObject({ y: { scale: { zero: true } } });
+      expect(await drawn(spec)).toContain(`guessing among ${classes} classes`);
+    }
+  });
+
+  it('is left out where runs do not share it', () => {
+    const other = { ...base, config: { ...base.config, network: { ...base.config.network, classes: 7 } } };
+    const groups = [base, other].map((run, k) => ({ name: String(k), runs: [run] }));
+    expect(rules(graphics.learningCurves(groups))).toEqual([]);
+  });
+});
+
+describe('histograms of outputs', () => {
+  it('give logits an axis of their own', () => {
+    const spec = graphics.histograms(base, 'activation');
+    const parts = spec.vconcat as { transform: { filter: string }[] }[];
+    const layers = base.probes[0].layers.length;
+    expect(parts.map(({ transform: [{ filter }] }) => filter)).toEqual([
+      `datum.layer === ${layers}`,
+      `datum.layer < ${layers}`,
+    ]);
+  });
+});
+
 describe('the chart of a learning-rate search', () => {
   it('marks the stages, the best rate, and what diverged', async () => {
     const spec = graphics.rateSearchCurves([

@@ -48,14 +48,14 @@ describe('report.html in a browser', needs('chromium'), () => {
     return page;
   }
 
-  const lines = (page: Page, chart: string) => page.locator(`#${chart} .plot .mark-line path[stroke]`).count();
+  const lines = (page: Page, chart: string) => page.locator(`#${chart} .live .mark-line path[stroke]`).count();
 
   it.each(['report.html', 'run.html'])('draws every chart of %s, with marks in it', async (name) => {
     const page = await opened({}, name);
     const marks = await page.$$eval('figure[data-chart]', (figures) =>
       figures.map((figure) => [
         figure.id,
-        figure.querySelectorAll('.plot [class*="role-mark"] path:not([d=""])').length,
+        figure.querySelectorAll('.live [class*="role-mark"] path:not([d=""])').length,
         figure.querySelector('.plot')?.getAttribute('aria-label')?.length ?? 0,
       ]),
     );
@@ -68,7 +68,7 @@ describe('report.html in a browser', needs('chromium'), () => {
 
   it('tells the figures of the point that the pointer is near', async () => {
     const page = await opened();
-    const plot = page.locator('#loss .plot svg');
+    const plot = page.locator('#loss .live svg');
     await plot.scrollIntoViewIfNeeded();
     const box = await plot.boundingBox();
     if (!box) throw new Error('no plot');
@@ -116,7 +116,7 @@ describe('report.html in a browser', needs('chromium'), () => {
     const page = await opened({ colorScheme: 'light' });
     const inkOf = () =>
       page
-        .locator('#loss .plot text')
+        .locator('#loss .live text')
         .first()
         .evaluate((text) => getComputedStyle(text).fill);
     const light = await inkOf();
@@ -135,7 +135,7 @@ describe('report.html in a browser', needs('chromium'), () => {
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
       const ground = light(getComputedStyle(document.documentElement).backgroundColor);
-      const texts = Array.from(document.querySelectorAll('h1,h2,h3,p,td,th,a,button,summary,.plot text'));
+      const texts = Array.from(document.querySelectorAll('h1,h2,h3,p,td,th,a,button,summary,.live text'));
       const contrasts = texts.map((one) => {
         const style = getComputedStyle(one);
         const ink = light(one instanceof SVGElement ? style.fill : style.color);
@@ -160,7 +160,7 @@ describe('report.html in a browser', needs('chromium'), () => {
   it('fits its charts to the window when that changes', async () => {
     const page = await opened();
     await page.setViewportSize({ width: 500, height: 800 });
-    const width = () => page.locator('#loss .plot svg').evaluate((svg) => svg.getBoundingClientRect().width);
+    const width = () => page.locator('#loss .live svg').evaluate((svg) => svg.getBoundingClientRect().width);
     await expect.poll(width).toBeLessThan(500);
   });
 
@@ -168,7 +168,7 @@ describe('report.html in a browser', needs('chromium'), () => {
     const page = await opened();
     const axes = () =>
       page
-        .locator('#loss .plot .role-axis[aria-label]')
+        .locator('#loss .live .role-axis[aria-label]')
         .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')).join());
     expect(await axes()).not.toContain('log scale');
     await page.locator('#loss button', { hasText: 'logarithmic' }).click();
@@ -183,7 +183,7 @@ describe('report.html in a browser', needs('chromium'), () => {
     const page = await opened();
     // Ticks are drawn in the order in which they came.
     const ticks = async () =>
-      (await page.locator('#loss .plot .role-axis[aria-label^="X"] .role-axis-label text').allTextContents())
+      (await page.locator('#loss .live .role-axis[aria-label^="X"] .role-axis-label text').allTextContents())
         .sort()
         .join();
     const before = await ticks();
@@ -193,13 +193,23 @@ describe('report.html in a browser', needs('chromium'), () => {
     await expect.poll(ticks).toBe(before);
   });
 
+  it('prints a chart as the reader has changed it', async () => {
+    const page = await opened();
+    await page.locator('#loss .legend button', { hasText: 'tanh' }).click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#loss .still svg').isVisible()).toBe(false);
+    expect(await page.locator('#loss .live svg').isVisible()).toBe(true);
+    expect(await page.locator('#accuracy .still svg').isVisible()).toBe(true);
+  });
+
   it('prints on white, with its charts and without its buttons', async () => {
     const page = await opened({ colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     expect(await ground()).toBe('rgb(255, 255, 255)');
     expect(await page.locator('#loss .zoom').isVisible()).toBe(false);
-    expect(await page.locator('#loss .plot svg').isVisible()).toBe(true);
+    expect(await page.locator('#loss .still svg').isVisible()).toBe(true);
+    expect(await page.locator('#loss .live svg').isVisible()).toBe(false);
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(50_000);
   });
 });

@@ -24,6 +24,10 @@ export const charts: SamplesOf<ChartPhrases> = {
       [{ metric: 'accuracy', x: 'step', sets: ['validation'], names }],
       [{ metric: 'loss', x: 'seconds', sets: [], names }],
     ],
+    guessing: [
+      [{ metric: 'loss', classes: 10, value: Math.log(10) }],
+      [{ metric: 'accuracy', classes: 2, value: 0.5 }],
+    ],
   },
   attenuation: { description: [[names]] },
   layers: {

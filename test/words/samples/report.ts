@@ -11,11 +11,12 @@ export const report: SamplesOf<ReportPhrases> = {
       [{ version: null, seconds: null, folder: null }],
     ],
   },
-  figure: { legend: [['relu']], rows: [[{ shown: 120, all: 2000 }]] },
+  figure: { legend: [['relu'], [null]], rows: [[{ shown: 120, all: 2000 }]] },
   captions: { comparedAccuracy: [[10], [3]] },
   layerSets: { gradientNorm: {}, updateRatio: {}, heatMap: {}, activation: {}, gradient: {} },
   resultCaption: [[1], [3]],
   range: [['92.1', '94.3']],
+  neverReached: [[[0.97]], [[0.97, 0.98]]],
   someRuns: [[{ reached: 2, of: 3 }]],
   glossary: {},
   headline: [
