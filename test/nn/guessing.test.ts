@@ -13,8 +13,8 @@ const closed: Record<(typeof headNames)[number], (C: number) => number> = {
 
 describe('the loss of guessing', () => {
   it.each(headNames)('%s: that of outputs which are all 1 / classes', (name) => {
-    // Measured: 4e-16 at the most.
+    // A sum of C terms may lose a bit in each. Measured: 3.2e-14 for 1,000 classes.
     for (const C of [2, 3, 10, 1000])
-      expect(Math.abs(guessingLoss(headByName(name), C) / closed[name](C) - 1)).toBeLessThan(1e-14);
+      expect(Math.abs(guessingLoss(headByName(name), C) / closed[name](C) - 1)).toBeLessThan((C + 4) * 2 ** -52);
   });
 });
