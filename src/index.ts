@@ -16,7 +16,7 @@
  */
 
 export { loadActivation } from './activations/load.ts';
-export { type PngOptions, toPng } from './charts/graphics/png.ts';
+export { drawsHangul, type PngOptions, toPng } from './charts/graphics/png.ts';
 export { comparisonReport, runReport } from './charts/report/index.ts';
 export {
   type DatasetName,

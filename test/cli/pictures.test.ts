@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../support/needs.ts';
+import { gradlens } from './run.ts';
 import { workshop } from './trained.ts';
 
 const { cwd, run, train } = workshop();
@@ -33,4 +35,16 @@ describe.each([
 it('of functions want --plot', async () => {
   const { code, stderr } = await run('activations', 'tanh', '--svg', 'x.svg');
   expect({ code, stderr }).toEqual({ code: 2, stderr: 'gradlens: --svg is for --plot. Add --plot.\n' });
+});
+
+it('in Korean are in English as PNG where no font has Hangul, and a line says so', needs('linux'), async () => {
+  writeFileSync(join(cwd, 'no-fonts.conf'), '<?xml version="1.0"?><fontconfig></fontconfig>');
+  const words = ['--lang', 'ko', 'activations', 'sigmoid', '--plot', '--png', 'none.png'];
+  const { code, stderr } = await gradlens(words, { cwd, env: { FONTCONFIG_FILE: join(cwd, 'no-fonts.conf') } });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: '이 컴퓨터에 한글 글꼴이 없어 PNG 파일은 영어로 그립니다.\n저장함: none.png\n',
+  });
+  await run('activations', 'sigmoid', '--plot', '--png', 'english.png');
+  expect(file('none.png').equals(file('english.png'))).toBe(true);
 });

@@ -15,6 +15,7 @@ const things = {
   cases: [hasSharedCases, 'files of other programs, in ../shared/cases'],
   chromium: [chromiumPath !== null, 'Chromium, named in $CHROMIUM or on the path'],
   posix: [process.platform !== 'win32', 'named pipes, limits and links as POSIX has them, and Windows has not'],
+  linux: [process.platform === 'linux', 'Linux, where the list of fonts is a file that can be named'],
   permissions: [process.getuid?.() !== 0, 'a user whom permissions bind, which root is not'],
 } as const;
 

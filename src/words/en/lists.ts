@@ -76,4 +76,7 @@ export const gradientCheck: GradientCheckPhrases = {
 };
 
 /** Files that a command writes, in English. */
-export const files: FilePhrases = { written: (file) => `Written: ${file}` };
+export const files: FilePhrases = {
+  written: (file) => `Written: ${file}`,
+  noFont: 'No font here has Hangul: PNG files are in English.',
+};

@@ -76,4 +76,7 @@ export const gradientCheck: GradientCheckPhrases = {
 };
 
 /** Files that a command writes, in Korean. */
-export const files: FilePhrases = { written: (file) => `저장함: ${file}` };
+export const files: FilePhrases = {
+  written: (file) => `저장함: ${file}`,
+  noFont: '이 컴퓨터에 한글 글꼴이 없어 PNG 파일은 영어로 그립니다.',
+};

@@ -82,4 +82,6 @@ export interface GradientCheckPhrases {
 /** Files that a command writes. */
 export interface FilePhrases {
   written(file: string): string;
+  /** That a PNG file is in English, since no font here has the letters of the language asked for. */
+  readonly noFont: string;
 }

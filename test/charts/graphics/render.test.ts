@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fontFiles } from '../../../src/charts/graphics/font.ts';
-import { activationFunctions, classicPair, toPng, toSvg } from '../../../src/charts/graphics/index.ts';
+import { activationFunctions, classicPair, drawsHangul, toPng, toSvg } from '../../../src/charts/graphics/index.ts';
 import { inks } from '../../../src/charts/graphics/theme.ts';
 import { decodePng } from './png.ts';
 
@@ -49,6 +49,12 @@ describe('a chart as PNG', () => {
     const [thin, wide] = [decodePng(il), decodePng(mw)];
     // Measured 1,900 with the font, 0 without.
     expect(differing(thin.rgba, wide.rgba)).toBeGreaterThan(500);
+  });
+
+  it('has Hangul where a font of the system has, which is told before', async () => {
+    const [one, other] = await Promise.all(['활성화', '정확도'].map((text) => toPng(titled(text), { scale: 1 })));
+    // Measured 300 with Noto Sans CJK; boxes do not differ.
+    expect(differing(decodePng(one).rgba, decodePng(other).rgba) > 100).toBe(await drawsHangul());
   });
 
   it('needs no font of the system', () => {

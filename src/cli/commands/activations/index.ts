@@ -7,7 +7,6 @@ import { custom } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { height, print, printJson, terminal } from '../../output/io.ts';
-import { language } from '../../output/language.ts';
 import { writeNamed } from '../../output/output-files.ts';
 import { pictureFiles } from '../../output/picture-files.ts';
 import { words } from '../../output/words.ts';
@@ -84,7 +83,7 @@ async function drawFiles(
     const file = flags[kind];
     if (typeof file !== 'string') continue;
     const { activationFunctions } = await import('../../../charts/graphics/index.ts');
-    await writeNamed(`--${kind}`, file, await make(activationFunctions(chosen, { from, to, language: language() })));
+    await writeNamed(`--${kind}`, file, await make((language) => activationFunctions(chosen, { from, to, language })));
   }
 }
 

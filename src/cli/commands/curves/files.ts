@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ChosenCurve, CurveChoice } from '../../../charts/curve-selection.ts';
 import { curvesCsv } from '../../../charts/curve-table.ts';
-import { language } from '../../output/language.ts';
 import { refuseSources, writeNamed } from '../../output/output-files.ts';
 import { pictureFiles } from '../../output/picture-files.ts';
 
@@ -32,7 +31,7 @@ const curveFiles: Readonly<Record<string, CurveFile>> = {
         help,
         make: async (curves, view) => {
           const { loggedCurves } = await import('../../../charts/graphics/index.ts');
-          return make(loggedCurves(curves, { ...view, language: language() }));
+          return make((language) => loggedCurves(curves, { ...view, language }));
         },
       },
     ]),

@@ -19,6 +19,7 @@ import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { language } from '../../output/language.ts';
 import { writeWhole } from '../../output/output-files.ts';
+import { pixelLanguage } from '../../output/picture-files.ts';
 import { words } from '../../output/words.ts';
 import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
@@ -143,10 +144,13 @@ async function save(result: Reproduction, folder: string): Promise<string[]> {
   const { reproductionChart, toPng, toSvg } = await import('../../../charts/graphics/index.ts');
   const files: string[] = [];
   for (const [k, figure] of result.charts.entries()) {
-    const spec = reproductionChart(figure, { language: language() });
     const name = join(folder, k === 0 ? 'chart' : `chart-${k + 1}`);
-    await writeWhole('--out', `${name}.svg`, await toSvg(spec));
-    await writeWhole('--out', `${name}.png`, await toPng(spec));
+    await writeWhole('--out', `${name}.svg`, await toSvg(reproductionChart(figure, { language: language() })));
+    await writeWhole(
+      '--out',
+      `${name}.png`,
+      await toPng(reproductionChart(figure, { language: await pixelLanguage() })),
+    );
     files.push(`${name}.svg`, `${name}.png`);
   }
   const file = join(folder, 'results.json');
