@@ -50,7 +50,7 @@ describe.each(languages)('in %s', (language) => {
 describe('Korean', () => {
   /** Latin letters that Korean texts have, too: symbols of formulas, names of engines and programs, keys. */
   const usual = new Set(
-    "EMNIST QMNIST L L1 L2 W dW a p f f' z x n N dL dz F1 EXIF NaN Infinity TensorBoard wasm reference gradlens q Shift SHA-256 Node CSV IDX x100 s"
+    "EMNIST QMNIST L L1 L2 W dW a p f f' z x n N dL dz F1 EXIF NaN Infinity TensorBoard wasm reference gradlens q Shift SHA-256 Node CSV IDX PNG x100 s"
       .split(' ')
       .concat(activationNames),
   );
