@@ -78,8 +78,9 @@ function turning(f: (z: number) => number, seen: readonly { z: number; value: nu
   return sign * value;
 }
 
-/** 1 for 0.9999999999999999, which is what was meant. */
+/** 1 for 0.9999999999999999, and 0 for 1e-20, which is what was meant. */
 function rounded(value: number): number {
+  if (Math.abs(value) < ROUNDING) return 0;
   const short = Number(value.toPrecision(12));
   return Math.abs(short - value) <= 4 * Number.EPSILON * Math.max(1, Math.abs(value)) ? short + 0 : value;
 }

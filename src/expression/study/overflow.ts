@@ -9,7 +9,7 @@ export interface Overflow {
   readonly from: number;
   /** What comes out there. */
   readonly value: number;
-  /** The branch that is the first to go wrong: its own arguments are numbers, or infinite ones of finite numbers. */
+  /** The branch that is the first to go wrong: its own arguments are finite. */
   readonly part: Expression;
   /** `domain`: the part has no real value there, as log(z) for z < 0. `overflow`: a part grew beyond all numbers. */
   readonly kind: 'domain' | 'overflow';
@@ -56,7 +56,13 @@ function firstOverflow(
   const isNaNFirst = (node: Expression) => Number.isNaN(of(node)) && !node.args.some((arg) => Number.isNaN(of(arg)));
   const part = parts.find(isNaNFirst) ?? parts.find(broken) ?? tree;
   const kind = part.args.some((arg) => Math.abs(of(arg)) === Number.POSITIVE_INFINITY) ? 'overflow' : 'domain';
-  return { arithmetic, from: Number(bad.toPrecision(4)), value: of(tree), part, kind };
+  return { arithmetic, from: Number(bad.toPrecision(4)), value: of(tree), part: grown(part, of), kind };
+}
+
+/** Of a part that goes wrong since one of its own is infinite, that one. */
+function grown(part: Expression, of: (node: Expression) => number): Expression {
+  const inner = part.args.find((arg) => Math.abs(of(arg)) === Number.POSITIVE_INFINITY);
+  return inner ? grown(inner, of) : part;
 }
 
 /**

@@ -5,6 +5,7 @@ import { comparison } from './comparison.ts';
 import { diagnosis } from './diagnosis.ts';
 import { evaluation, prediction } from './evaluation.ts';
 import { figures } from './figures.ts';
+import { formulas } from './formulas.ts';
 import { activationList, data, files, gradientCheck, runList } from './lists.ts';
 import { plots } from './plots.ts';
 import { reading } from './reading.ts';
@@ -35,5 +36,6 @@ export const ko = (spelling: Spelling = spellingByTitles(settings)): Phrases => 
   data,
   activationList,
   gradientCheck,
+  formulas,
   files,
 });

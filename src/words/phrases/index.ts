@@ -3,6 +3,7 @@ import type { ComparisonPhrases } from './comparison.ts';
 import type { DiagnosisPhrases } from './diagnosis.ts';
 import type { EvaluationPhrases, PredictionPhrases } from './evaluation.ts';
 import type { FigurePhrases } from './figures.ts';
+import type { FormulaPhrases } from './formulas.ts';
 import type { ActivationPhrases, DataPhrases, FilePhrases, GradientCheckPhrases, RunListPhrases } from './lists.ts';
 import type { PlotPhrases } from './plots.ts';
 import type { ReadingPhrases } from './reading.ts';
@@ -33,5 +34,6 @@ export interface Phrases {
   readonly data: DataPhrases;
   readonly activationList: ActivationPhrases;
   readonly gradientCheck: GradientCheckPhrases;
+  readonly formulas: FormulaPhrases;
   readonly files: FilePhrases;
 }

@@ -8,6 +8,7 @@ import {
   evaluation,
   figures,
   files,
+  formulas,
   gradientCheck,
   plots,
   prediction,
@@ -39,6 +40,7 @@ export const samples: SamplesOf<Phrases> = {
   runList,
   data,
   activationList,
+  formulas,
   gradientCheck,
   files,
 };

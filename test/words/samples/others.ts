@@ -1,5 +1,7 @@
+import type { NumberlessFacts } from '../../../src/activations/formula/study.ts';
 import type { EvaluationPhrases, PredictionPhrases } from '../../../src/words/phrases/evaluation.ts';
 import type { FigurePhrases } from '../../../src/words/phrases/figures.ts';
+import type { FormulaPhrases } from '../../../src/words/phrases/formulas.ts';
 import type {
   ActivationPhrases,
   DataPhrases,
@@ -152,6 +154,25 @@ export const data: SamplesOf<DataPhrases> = {
 };
 
 export const activationList: SamplesOf<ActivationPhrases> = { interval: [['-1', '1']] };
+
+const numberless: NumberlessFacts = {
+  ...{ formula: 'exp(z) / (1 + exp(z))', what: 'function' as const, value: 'NaN', float64: 709.8, float32: 88.72 },
+  ...{ part: 'exp(z)', kind: 'overflow' as const, stable: 'sigmoid(z)' },
+};
+
+export const formulas: SamplesOf<FormulaPhrases> = {
+  numberless: [
+    [numberless],
+    [{ ...numberless, float64: null, stable: null }],
+    [{ ...numberless, what: 'slope', float64: 0, float32: 0, part: '1 / z', kind: 'domain' }],
+    [{ ...numberless, float64: -40, float32: -40 }],
+  ],
+  monotone: [[true], [false]],
+  towards: [
+    ['0', null],
+    [null, '1'],
+  ],
+};
 
 export const gradientCheck: SamplesOf<GradientCheckPhrases> = {
   hiddenLayers: [[0], [1], [3]],

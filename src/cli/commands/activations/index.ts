@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { isFormula } from '../../../activations/formula/is-formula.ts';
+import { studyFormula } from '../../../activations/formula/study.ts';
 import { type Activation, activations } from '../../../activations/index.ts';
 import { loadActivation } from '../../../activations/load.ts';
 import { functionPlot, sampleFunction } from '../../../charts/function-plot.ts';
@@ -6,6 +8,7 @@ import { table } from '../../../charts/table.ts';
 import { custom } from '../../../settings/kinds.ts';
 import { grouped } from '../../../settings/setting.ts';
 import { UserError } from '../../../util/user-error.ts';
+import { formulaReport } from '../../output/formula-report.ts';
 import { height, print, printJson, terminal } from '../../output/io.ts';
 import { writeNamed } from '../../output/output-files.ts';
 import { pictureFiles } from '../../output/picture-files.ts';
@@ -48,6 +51,7 @@ Examples:
   $ gradlens activations sigmoid tanh relu
   $ gradlens activations sigmoid tanh --plot
   $ gradlens activations gelu silu relu --plot --range -3,3
+  $ gradlens activations "z * sigmoid(1.702 * z)"
   $ gradlens activations --json | jq -r '.[].name'
 `;
 
@@ -64,15 +68,21 @@ async function act(names: readonly string[], flags: ActivationsFlags): Promise<v
     if (picture) throw new UserError({ rule: `--${picture} is for --plot`, fix: 'add --plot' });
     if (flags.range !== undefined) throw new UserError({ rule: '--range is for --plot', fix: 'add --plot' });
     if (flags.json) printJson(chosen.map(facts));
-    else print(report(chosen));
+    else print([report(chosen), ...studied(chosen)].join('\n\n'));
     return;
   }
   if (names.length === 0) throw needsNames();
   const range = flags.range === undefined ? own.range.default : own.range.parseText(flags.range);
   await drawFiles(chosen, range, flags);
   if (flags.json) printJson(chosen.map((one) => ({ ...facts(one), curve: sampleFunction(one, range, IN_JSON) })));
-  else print(functionPlot(chosen, range, height(), terminal()));
+  else print([functionPlot(chosen, range, height(), terminal()), ...studied(chosen)].join('\n\n'));
 }
+
+/** What the formulas among them tell of themselves; of one alone also where it is a built-in. */
+const studied = (chosen: readonly Activation[]): string[] =>
+  chosen
+    .filter(({ name, expression }) => expression && (isFormula(name) || chosen.length === 1))
+    .map((one) => formulaReport(one, terminal()));
 
 async function drawFiles(
   chosen: readonly Activation[],
@@ -98,10 +108,12 @@ function needsNames(): UserError {
 }
 
 /** The functions as plain data, with f and df at a few points for the elementwise ones. */
-function facts({ name, aliases, formula, range, monotone, kinks, init, gain, parameter, scalar, source }: Activation) {
+function facts(activation: Activation) {
+  const { name, aliases, formula, range, monotone, kinks, init, gain, parameter, scalar, source } = activation;
   const p = parameter?.initial ?? 0;
   const values = scalar && POINTS.map((z) => ({ z, f: scalar.f(z, p), df: scalar.df(z, scalar.f(z, p), p) }));
-  return { name, aliases, formula, range, monotone, kinks, init, gain, parameter, values, source };
+  const study = isFormula(name) ? studyFormula(activation) : undefined;
+  return { name, aliases, formula, range, monotone, kinks, init, gain, parameter, values, source, ...study };
 }
 
 const POINTS = [-5, -1, 0, 1, 5];
@@ -124,6 +136,7 @@ function report(chosen: readonly Activation[]): string {
 
 /** A number in at most five characters or so: 0.0067, 1, -0.17, 6.2e-7, inf. */
 function short(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   const size = Math.abs(value);
   return size !== 0 && size < 1e-3 ? value.toExponential(0) : String(Number(value.toPrecision(2)));

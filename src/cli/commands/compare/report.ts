@@ -14,6 +14,7 @@ import { noteText } from '../../../words/reading.ts';
 import { verdictText } from '../../../words/verdicts.ts';
 import { findingLines } from '../../output/diagnosis-report.ts';
 import { dataFacts, engineFacts } from '../../output/facts.ts';
+import { numberlessOf } from '../../output/formula-report.ts';
 import { searchReport } from './search-report.ts';
 import { comparisonTable } from './table.ts';
 
@@ -45,7 +46,8 @@ export function describeComparison(
     engine: engineFacts(engine.kernels, null),
   });
   const notes = (splits.notes ?? []).map((note) => noteText(note, words));
-  return [lines, ...(engine.reason === undefined ? [] : [training.slowEngine(engine.reason)]), ...notes].join('\n');
+  const slow = engine.reason === undefined ? [] : [training.slowEngine(engine.reason)];
+  return [lines, ...slow, ...numberlessOf(activations, words), ...notes].join('\n');
 }
 
 /** What a report says beside the comparison itself. */

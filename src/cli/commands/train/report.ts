@@ -12,6 +12,7 @@ import type { SetScore } from '../../../words/phrases/training.ts';
 import { noteText } from '../../../words/reading.ts';
 import { diagnosisReport } from '../../output/diagnosis-report.ts';
 import { dataFacts, engineFacts } from '../../output/facts.ts';
+import { numberlessOf } from '../../output/formula-report.ts';
 
 /** The training in two lines, before it starts, its data first; more where there is something to be said of them. */
 export function describeNetwork(
@@ -36,7 +37,11 @@ export function describeNetwork(
   });
   const notes = (splits.notes ?? []).map((note) => noteText(note, words));
   const slow = engine.reason === undefined ? [] : [training.slowEngine(engine.reason)];
-  return [lines, ...slow, ...(slowdown ? [training.slowed(slowdown)] : []), ...notes].join('\n');
+  const numberless = numberlessOf(
+    network.hiddenLayers.map(({ activation }) => activation),
+    words,
+  );
+  return [lines, ...slow, ...numberless, ...(slowdown ? [training.slowed(slowdown)] : []), ...notes].join('\n');
 }
 
 /** Loss curve, result table, diagnosis and where things are: what `train` prints. */
