@@ -96,10 +96,6 @@ export function nodesOf(root: Expression, seen = new Map<Expression, true>()): I
 export const treeSize = (root: Expression): number =>
   bottomUp<number>(root, (_node, args) => args.reduce((sum, size) => sum + size, 1));
 
-/** Operations around the innermost number. */
-export const treeDepth = (root: Expression): number =>
-  bottomUp<number>(root, (_node, args) => 1 + Math.max(0, ...args));
-
 /** Whether the formula names it. */
 export const mentions = (root: Expression, name: SymbolName): boolean =>
   bottomUp<boolean>(root, (node, args) => (node.kind === 'symbol' && node.name === name) || args.includes(true));

@@ -5,7 +5,7 @@ const MOST_CLASSES = 1000;
 
 /** Which classes a data set has, and in what order. */
 export interface LabelFigures {
-  /** [classes]: samples of each class; null of very many classes. */
+  /** Samples of each class, by its number; null of very many classes. */
   readonly perClass: readonly number[] | null;
   /**
    * Neighbours in file order that differ in class, beside how many would in a random order: 1 where classes alternate by

@@ -1,2 +1,0 @@
-export { scalarFormula } from './evaluate.ts';
-export { parseFormula } from './parse/parse.ts';
