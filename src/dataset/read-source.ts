@@ -37,12 +37,17 @@ export interface SourceOptions {
   readonly alone?: boolean;
   /** Whether there must be labels. Default: true. */
   readonly labelled?: boolean;
+  /** Where labels need not be: columns of a table that are inputs; one with as many columns has no labels. */
+  readonly inputs?: number;
   /** Hears how far the reading is. */
   readonly onProgress?: Progress;
 }
 
 /** Names of tables; gzipped ones end in .gz besides. */
 const TABLE = /\.(csv|tsv|txt|tab|data|dat)(\.gz)?$/i;
+
+/** Whether a path names a table, by its ending. */
+export const isTable = (path: string) => TABLE.test(path);
 
 /**
  * Reads what `spec` names: `mnist10k`, a folder of IDX files or the beginning of their names, or a table.
@@ -51,7 +56,7 @@ const TABLE = /\.(csv|tsv|txt|tab|data|dat)(\.gz)?$/i;
 export async function readSource(spec: string, options: SourceOptions = {}): Promise<Source> {
   if (spec === EMBEDDED) return embedded();
   const stats = statsAt(spec);
-  const { labelColumn = 'auto', transpose = 'auto', alone = false, labelled = true, onProgress } = options;
+  const { labelColumn = 'auto', transpose = 'auto', alone = false, labelled = true, inputs, onProgress } = options;
   const turned = (samples: Samples, name: string) => transposed(samples, name, transpose);
   const files = findIdxFiles(spec, alone);
   if (files) {
@@ -76,9 +81,14 @@ export async function readSource(spec: string, options: SourceOptions = {}): Pro
     };
   }
   if (stats?.isDirectory()) throw notWhole(spec, '');
-  if (stats && TABLE.test(spec)) {
+  if (stats && isTable(spec)) {
     const name = basename(spec);
-    const samples = await readTableSamples(spec, { labelColumn, labelled, ...(onProgress && { onProgress }) });
+    const samples = await readTableSamples(spec, {
+      labelColumn,
+      labelled,
+      ...(inputs !== undefined && { inputs }),
+      ...(onProgress && { onProgress }),
+    });
     const classNames = knownNames(name, samples);
     return { name, train: turned(samples, name), test: null, ...(classNames && { classNames }) };
   }

@@ -19,13 +19,14 @@ export interface ColumnRoles {
 /**
  * Settles what each column is for. Columns that count rows and empty ones are left out; labels stand in the column that
  * was named, or that names itself, or that alone can hold them.
- * @param needed whether labels must be there
+ * @param wanted whether labels must be there; or how many inputs are wanted: a table with as many columns has no labels
  * @throws UserError where that cannot be told, and for words where numbers must be
  */
-export function rolesOf(table: Table, labelColumn: LabelColumn, needed: boolean): ColumnRoles {
+export function rolesOf(table: Table, labelColumn: LabelColumn, wanted: 'needed' | 'optional' | number): ColumnRoles {
   const left = columnsLeftOut(table, labelColumn);
   const kept = Array.from({ length: table.columns }, (_, k) => k).filter((k) => !left.has(k));
-  const { labels, note } = findLabels(table, kept, labelColumn, needed);
+  const { labels, note } =
+    kept.length === wanted ? { labels: null } : findLabels(table, kept, labelColumn, wanted === 'needed');
   const taken = labels === null ? [] : typeof labels === 'number' ? [labels] : labels.columns;
   const features = kept.filter((k) => !taken.includes(k));
   for (const k of features) requireNumbers(table, k);

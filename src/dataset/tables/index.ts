@@ -16,6 +16,8 @@ export interface TableOptions {
   readonly labelColumn?: LabelColumn;
   /** Whether there must be labels. Default: true. */
   readonly labelled?: boolean;
+  /** Where labels need not be: how many inputs are wanted; a table with as many columns has no labels. */
+  readonly inputs?: number;
   readonly onProgress?: Progress;
 }
 
@@ -26,10 +28,10 @@ export interface TableOptions {
  */
 export async function readTableSamples(
   path: string,
-  { labelColumn = 'auto', labelled = true, onProgress }: TableOptions = {},
+  { labelColumn = 'auto', labelled = true, inputs, onProgress }: TableOptions = {},
 ): Promise<Samples> {
   const table = await readTable(path, onProgress);
-  const { labels, features, notes } = rolesOf(table, labelColumn, labelled);
+  const { labels, features, notes } = rolesOf(table, labelColumn, labelled ? 'needed' : (inputs ?? 'optional'));
   const values = valuesOf(table, features);
   const names = table.header && features.map((column) => table.header?.[column] ?? '');
   // The table itself is given up with this.

@@ -43,6 +43,11 @@ export const prediction: PredictionPhrases = {
     dense: () => 'more ink than digits have: is it a digit?',
   },
   columns: { image: 'image', digit: 'digit', class: 'class', probability: 'probability', notes: 'notes' },
+  row: 'row',
+  label: 'label',
+  moreRows: ({ shown, all }) =>
+    `The first ${count(shown)} of ${count(all)} rows; --limit shows more, --json or --submission have them all.`,
+  scored: ({ right, all }) => `${count(right)} of ${count(all)} as labelled (${percent(all ? right / all : null)})`,
   rivals: (digits) => `unsure: ${digits.join(' or ')}`,
   inverted: 'inverted',
 };

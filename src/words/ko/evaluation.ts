@@ -47,6 +47,12 @@ export const prediction: PredictionPhrases = {
     dense: () => '숫자치고는 칠해진 부분이 너무 많습니다. 숫자가 맞습니까?',
   },
   columns: { image: '이미지', digit: '숫자', class: '클래스', probability: '확률', notes: '참고' },
+  row: '행',
+  label: '레이블',
+  moreRows: ({ shown, all }) =>
+    `전체 ${count(all)}행 중 처음 ${count(shown)}행입니다. --limit으로 더 볼 수 있고, --json이나 --submission에는 모두 들어 있습니다.`,
+  scored: ({ right, all }) =>
+    `${count(all)}개 중 ${count(right)}개가 레이블과 같음 (${percent(all ? right / all : null)})`,
   rivals: (digits) => `불확실: ${digits.join(' 또는 ')}`,
   inverted: '반전함',
 };

@@ -59,6 +59,11 @@ export interface PredictionPhrases {
     readonly probability: string;
     readonly notes: string;
   };
+  /** Rows of a table. */
+  readonly row: string;
+  readonly label: string;
+  moreRows(facts: { readonly shown: number; readonly all: number }): string;
+  scored(facts: { readonly right: number; readonly all: number }): string;
   rivals(digits: readonly (number | string)[]): string;
   readonly inverted: string;
 }

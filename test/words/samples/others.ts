@@ -59,6 +59,8 @@ export const prediction: SamplesOf<PredictionPhrases> = {
     wide: [[{ kind: 'wide' }]],
     dense: [[{ kind: 'dense' }]],
   },
+  moreRows: [[{ shown: 10, all: 28_000 }]],
+  scored: [[{ right: 96, all: 100 }]],
   rivals: [[[4, 9]]],
 };
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { findPictures } from '../../../dataset/drawings/files.ts';
+import { holdsRows } from '../../../dataset/prediction-data.ts';
 import type { Shades } from '../../../dataset/samples/shades.ts';
 import { scaleFrom } from '../../../dataset/scale.ts';
 import type { Values } from '../../../dataset/values.ts';
@@ -23,6 +24,7 @@ import { notes } from '../../settings/help.ts';
 import { addSettings } from '../../settings/options.ts';
 import { answerOf } from './answer.ts';
 import { type Predicted, predictReport } from './report.ts';
+import { predictRows } from './rows.ts';
 import { type Failure, picturesOf, type Seen, STDIN } from './seen.ts';
 
 /** Where `train` puts its runs. */
@@ -31,7 +33,12 @@ const USUAL = 'runs';
 const own = grouped('options', {
   limit: optional(
     whole(
-      { title: 'limit', meaning: 'only the first so many images of each IDX file', default: 10, placeholder: 'n' },
+      {
+        title: 'limit',
+        meaning: 'only the first so many images of each IDX file, or rows of a table',
+        default: 10,
+        placeholder: 'n',
+      },
       1,
     ),
   ),
@@ -41,16 +48,24 @@ interface PredictFlags {
   run?: string;
   activation?: string;
   limit?: string;
+  submission?: string;
   pixels?: true;
   json?: true;
 }
 
 export function configure(command: Command): void {
   command
-    .argument('<images...>', 'PNG, JPEG, PGM or IDX files, folders of them, or - for standard input')
+    .argument(
+      '<images...>',
+      'PNG, JPEG, PGM or IDX files, folders of them, or - for standard input; or one table (CSV) or array (.npz, .npy) of rows',
+    )
     .option('--run <folder>', `the run whose network looks at them (default: the newest finished one in ${USUAL})`)
     .option('--activation <module>', 'the module, if the run was trained with an activation of your own');
   addSettings(command, Object.values(own))
+    .option(
+      '--submission <file>',
+      "of a table: write the answers as Kaggle's digit recognizer takes them: ImageId,Label",
+    )
     .option('--json', 'print one JSON document')
     .option('--pixels', 'with --json: what the network saw, too, 28 x 28 values in 0..255')
     .addHelpText('after', () => notes(EXAMPLES))
@@ -60,25 +75,38 @@ export function configure(command: Command): void {
 const EXAMPLES = `
 A picture shows one digit, of any size, dark on light or light on dark. It is brought to MNIST's form: cropped to its
 ink, scaled to 20 x 20 pixels, centred by mass in 28 x 28. Images of IDX files of the network's own size are taken as
-they are. Where something cannot be read, the rest is answered all the same, and the exit code is 2.
+they are. A table or array holds a sample in each row, with or without labels. Where something cannot be read, the rest is answered all the same, and the exit code is 2.
 
 Examples:
   $ gradlens predict four.png
   $ gradlens predict scans/ --run runs/relu-128
   $ gradlens predict data/mnist/t10k-images-idx3-ubyte.gz --limit 10
+  $ gradlens predict test.csv --submission submission.csv    Kaggle's digit recognizer
   $ gradlens predict - --json < photo.jpg | jq '.images[0].digit'
 `;
 
 async function act(paths: readonly string[], flags: PredictFlags): Promise<void> {
   const limit = flags.limit === undefined ? null : own.limit.parseText(flags.limit);
   if (flags.pixels && !flags.json) throw new UserError({ rule: '--pixels is for --json', fix: 'add --json' });
+  const tables = paths.filter(holdsRows);
+  if (tables.length > 0) {
+    if (paths.length > 1) {
+      throw new UserError({ rule: 'a table is asked about alone', received: paths.slice(0, 5).join(', ') });
+    }
+    return predictRows(tables[0], { ...flags, run: chosenRun(flags.run), limit });
+  }
+  if (flags.submission !== undefined) {
+    throw new UserError({
+      rule: '--submission is for a table, one sample to a row',
+      received: paths.slice(0, 5).join(', '),
+    });
+  }
   const { files, fromFolder, leftOut } = findPictures(paths);
   if (files.filter((file) => file === STDIN).length > 1)
     throw new UserError({ rule: 'standard input can be read once only', received: '- and -' });
-  const run = flags.run ?? newestRun(USUAL);
+  const run = chosenRun(flags.run);
   const config = readRunConfig(run);
   const network = await loadNetwork(run, config, flags.activation);
-  if (flags.run === undefined) say(words().prediction.newestRun(run));
   if (leftOut > 0) say(words().prediction.leftOut(leftOut));
 
   const seen: (Seen | Failure)[] = [];
@@ -98,6 +126,14 @@ async function act(paths: readonly string[], flags: PredictFlags): Promise<void>
   const failed = images.filter((image) => 'error' in image).length;
   if (failed > 0)
     throw new UserError({ rule: `${failed} of ${counted(images.length, 'image')} could not be answered` });
+}
+
+/** The run that was named, or the newest, which is said. */
+function chosenRun(named: string | undefined): string {
+  if (named !== undefined) return named;
+  const run = newestRun(USUAL);
+  say(words().prediction.newestRun(run));
+  return run;
 }
 
 async function answered(
