@@ -4,6 +4,7 @@ import { namesArrays, readArrays } from './arrays/index.ts';
 import type { Dataset } from './dataset.ts';
 import { loadMnist10k } from './digits/mnist10k.ts';
 import { statsAt } from './file.ts';
+import { isShape, shapeNames, shapeSamples } from './formulas/index.ts';
 import { findIdxFiles, notWhole } from './idx/find-files.ts';
 import { readIdxPair } from './idx/index.ts';
 import type { LabelColumn } from './label-column.ts';
@@ -55,6 +56,7 @@ export const isTable = (path: string) => TABLE.test(path);
  */
 export async function readSource(spec: string, options: SourceOptions = {}): Promise<Source> {
   if (spec === EMBEDDED) return embedded();
+  if (isShape(spec)) return { name: spec, train: shapeSamples(spec), test: null };
   const stats = statsAt(spec);
   const { labelColumn = 'auto', transpose = 'auto', alone = false, labelled = true, inputs, onProgress } = options;
   const turned = (samples: Samples, name: string) => transposed(samples, name, transpose);
@@ -115,9 +117,9 @@ function samplesOf({ name, count, features, shape, values, labels }: Dataset): S
 }
 
 function unknownSource(spec: string, exists: boolean): UserError {
-  const meant = nearest(spec, [EMBEDDED]);
+  const meant = nearest(spec, [EMBEDDED, ...shapeNames]);
   return new UserError({
-    rule: `data must be ${EMBEDDED}, a folder with IDX files, a table (.csv) or arrays of NumPy (.npz, .npy)`,
+    rule: `data must be ${EMBEDDED}, a folder with IDX files, a table (.csv), arrays of NumPy (.npz, .npy), or a formula (${shapeNames.join(', ')})`,
     received: exists ? `${spec}, a file of another kind` : `${spec}, which does not exist`,
     fix: meant ? `did you mean ${meant}?` : 'fetch a folder with: gradlens data download mnist',
   });

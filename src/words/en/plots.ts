@@ -1,3 +1,4 @@
+import { counted } from '../../util/counted.ts';
 import { count } from '../numbers.ts';
 import type { PlotPhrases } from '../phrases/plots.ts';
 import { terms } from './terms.ts';
@@ -29,6 +30,8 @@ export const plots: PlotPhrases = {
   noValues: (label) => `${label} (no values)`,
   functions: 'The functions',
   derivatives: 'Their derivatives, by which backpropagation multiplies',
+  boundary: ({ samples }) =>
+    `Decision boundary: shades are answers, marks are ${counted(samples, 'sample')} of the test set`,
   following: ({ open, all, waiting }) =>
     [
       `following ${open} of ${all}`,

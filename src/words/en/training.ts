@@ -57,6 +57,7 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     `${lostIn(facts)} Last finite loss: ${significant(facts.lastFiniteLoss)}.\n` +
     `The learning rate was ${facts.lr}; try ${either([settings({ lr: facts.suggestedLearningRate }), settings({ clipNorm: 1 })])}.`,
   runFolder: (run) => `Run folder: ${run}`,
+  boundaryFile: (file) => `The same as a picture: ${file}`,
   lookCloser: (run) => `Look closer: gradlens evaluate ${run}`,
   goesOn: ({ run, step, epoch, begun }) =>
     `${run} goes on after step ${step}, ${begun ? 'within' : 'at the beginning of'} epoch ${epoch}.`,

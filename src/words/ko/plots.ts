@@ -29,6 +29,7 @@ export const plots: PlotPhrases = {
   noValues: (label) => `${label}(값 없음)`,
   functions: '활성화 함수',
   derivatives: '도함수: 역전파에서 곱해지는 값',
+  boundary: ({ samples }) => `결정 경계: 바탕은 네트워크의 답, 표식은 테스트 표본 ${samples}개`,
   following: ({ open, all, waiting }) =>
     [
       `${all}개 중 ${open}개를 지켜보는 중`,

@@ -56,6 +56,7 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     `${lostIn(facts)} 마지막 유한한 손실은 ${significant(facts.lastFiniteLoss)}입니다.\n` +
     `학습률은 ${by(String(facts.lr))} 설정되어 있었습니다. ${object(either([settings({ lr: facts.suggestedLearningRate }), settings({ clipNorm: 1 })]))} 시도해 보세요.`,
   runFolder: (run) => `실행 폴더: ${run}`,
+  boundaryFile: (file) => `그림 파일: ${file}`,
   lookCloser: (run) => `자세히 보기: gradlens evaluate ${run}`,
   goesOn: ({ run, step, epoch, begun }) =>
     begun

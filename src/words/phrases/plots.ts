@@ -27,6 +27,8 @@ export interface PlotPhrases {
   noValues(label: string): string;
   readonly functions: string;
   readonly derivatives: string;
+  /** Regions of the plane by a network's answer, with samples of the test set. */
+  boundary(facts: { readonly samples: number }): string;
   /** While logs are followed. */
   following(facts: { readonly open: number; readonly all: number; readonly waiting: readonly string[] }): string;
   waitingFor(label: string): string;

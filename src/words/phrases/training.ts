@@ -131,6 +131,8 @@ export interface TrainingPhrases {
   /** Where it is, and what to do with it. */
   runFolder(run: string): string;
   lookCloser(run: string): string;
+  /** Of a network of two inputs: where the picture of its answers is. */
+  boundaryFile(file: string): string;
   /** Resume: where the training stands. `begun` is false at the beginning of an epoch. */
   goesOn(facts: {
     readonly run: string;

@@ -126,6 +126,7 @@ export const plots: SamplesOf<PlotPhrases> = {
   gaps: [[{ count: 1, log: false }], [{ count: 12, log: true }]],
   meanOf: [[12]],
   noValues: [['relu']],
+  boundary: [[{ samples: 1 }], [{ samples: 100 }]],
   following: [[{ open: 1, all: 2, waiting: [] }], [{ open: 0, all: 2, waiting: ['relu-128'] }]],
   waitingFor: [['relu-128']],
   leftOut: [['relu-128', '7']],

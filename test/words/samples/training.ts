@@ -120,6 +120,7 @@ export const training: SamplesOf<TrainingPhrases> = {
     [{ ...lost, what: 'loss', layer: 3 }],
   ],
   runFolder: [['runs/relu-128']],
+  boundaryFile: [['runs/relu-16/boundary.svg']],
   lookCloser: [['runs/relu-128']],
   goesOn: [
     [{ run: 'runs/relu-128', step: 100, epoch: 1, begun: true }],

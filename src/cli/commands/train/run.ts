@@ -1,7 +1,12 @@
+import { join } from 'node:path';
+import { boundaryChart, boundaryGrid } from '../../../charts/boundary.ts';
+import { boundarySvg } from '../../../charts/graphics/boundary-svg.ts';
 import type { Assembly } from '../../../runs/assemble.ts';
+import { replaceFile } from '../../../runs/files/replace-file.ts';
 import { describeRun, type RunOptions, runTraining } from '../../../runs/run-training.ts';
 import { LiveLog } from '../../../runs/tensorboard/live-log.ts';
 import { shellLine } from '../../../settings/command-line.ts';
+import { boundaryOf } from '../../../training/boundary.ts';
 import { interruption } from '../../output/interruption.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
 import { words } from '../../output/words.ts';
@@ -55,5 +60,22 @@ export async function trainAndReport(
   // Beside the document, which a script may swallow, the reader of messages learns why.
   if (json && summary.divergence) say(words().training.postMortem(summary.divergence));
   if (json) printJson(summary);
-  else print(trainReport(summary, metrics, terminal()));
+  else {
+    print(trainReport(summary, metrics, terminal()));
+    if (summary.status !== 'diverged') await showBoundary(assembly, summary.run);
+  }
+}
+
+/** Squares of the picture that is saved. */
+const FINE = { columns: 120, rows: 90 };
+
+/** Where the network has two inputs: what it answers all over the plane, in the terminal and as boundary.svg in its folder. */
+async function showBoundary({ network, scale, splits }: Assembly, run: string): Promise<void> {
+  const boundary = await boundaryOf(network, scale, splits, boundaryGrid(terminal()));
+  if (!boundary) return;
+  print(`\n${boundaryChart(boundary, terminal())}`);
+  const fine = await boundaryOf(network, scale, splits, FINE);
+  if (!fine || run === '') return;
+  await replaceFile(join(run, 'boundary.svg'), boundarySvg(fine, words()));
+  print(words().training.boundaryFile(join(run, 'boundary.svg')));
 }
