@@ -1,7 +1,7 @@
 import { namesArrays } from './arrays/index.ts';
 import { statsAt } from './file.ts';
 import type { Like } from './parts.ts';
-import { isTable, readSource, type SourceOptions } from './read-source.ts';
+import { readSource, type SourceOptions } from './read-source.ts';
 import { inFormOf } from './samples/fit-together.ts';
 import { codesOf } from './samples/labels.ts';
 import type { DataNote } from './samples/notes.ts';
@@ -17,9 +17,12 @@ export interface PredictionData {
   readonly notes: readonly DataNote[];
 }
 
+/** Tables by names that no picture and no letter has. */
+const TABLE = /\.(csv|tsv|tab)(\.gz)?$/i;
+
 /** Whether a path names rows of numbers: a table, or arrays of NumPy. */
 export function holdsRows(path: string): boolean {
-  return isTable(path) || (namesArrays(path) && statsAt(path)?.isFile() === true);
+  return TABLE.test(path) || (namesArrays(path) && statsAt(path)?.isFile() === true);
 }
 
 /**

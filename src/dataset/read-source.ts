@@ -48,7 +48,7 @@ export interface SourceOptions {
 const TABLE = /\.(csv|tsv|txt|tab|data|dat)(\.gz)?$/i;
 
 /** Whether a path names a table, by its ending. */
-export const isTable = (path: string) => TABLE.test(path);
+const isTable = (path: string) => TABLE.test(path);
 
 /**
  * Reads what `spec` names: `mnist10k`, a folder of IDX files or the beginning of their names, or a table.

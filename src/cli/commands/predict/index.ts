@@ -81,7 +81,7 @@ Examples:
   $ gradlens predict four.png
   $ gradlens predict scans/ --run runs/relu-128
   $ gradlens predict data/mnist/t10k-images-idx3-ubyte.gz --limit 10
-  $ gradlens predict test.csv --submission submission.csv    Kaggle's digit recognizer
+  $ gradlens predict test.csv --submission out.csv   Kaggle's digit recognizer
   $ gradlens predict - --json < photo.jpg | jq '.images[0].digit'
 `;
 

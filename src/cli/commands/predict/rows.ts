@@ -38,7 +38,7 @@ export async function predictRows(path: string, options: RowOptions): Promise<vo
   const { outputs: O, inputs } = network;
   const outputs = await predict(network, values, scaleFrom(config.data.scale, { name: path, features: inputs }));
   const rows = Array.from({ length: count }, (_, k) => Array.from(outputs.subarray(k * O, (k + 1) * O)));
-  const answers = rows.map(answerOf);
+  const answers = rows.map((row) => answerOf(row));
   const { classNames } = config.data;
   const name = (k: number) => classNames?.[k] ?? String(k);
   const right = labels && answers.filter(({ digit }, k) => digit === labels[k]).length;
