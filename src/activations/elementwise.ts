@@ -36,7 +36,8 @@ function stableFormula(text: string): Formula {
 
 /**
  * Builds the activation from its scalar formulas. `monotone` defaults to true, `kinks` to none; where |df| < 1 % of the
- * largest |df| a unit is `off` if it puts out nothing and the function has no bound, else `saturated`; `dead` is df = 0.
+ * largest |df|, a unit is `off` if it puts out nothing and the function has no bound, else `saturated` if the function stays
+ * flat farther out; `dead` is df = 0.
  */
 export function fromScalar<const Name extends string>(
   definition: ElementwiseDefinition<Name>,
@@ -59,7 +60,8 @@ export function fromScalar<const Name extends string>(
     kinks: [],
     ...(expression && { expression }),
     scalar: Object.freeze(dfdp ? { f, df, dfdp } : { f, df }),
-    saturated: (z, a, p = initial) => flat(z, a, p) && !atRest(z, a, p),
+    // An end is flat farther out, too; where a function turns, as gelu does at -0.75, it is not stuck.
+    saturated: (z, a, p = initial) => flat(z, a, p) && !atRest(z, a, p) && flat(2 * z, f(2 * z, p), p),
     off,
     dead: (z, a, p = initial) => df(z, a, p) === 0,
     forward(B, O, z, a, p = initial) {

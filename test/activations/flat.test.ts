@@ -44,6 +44,8 @@ describe('saturated, off and dead units', () => {
     ['gelu', -30, 'off'],
     ['gelu', -50, 'off, dead'],
     ['gelu', 30, 'alive'],
+    ['gelu', -0.7518, 'alive'],
+    ['silu', -1.2785, 'alive'],
     ['silu', -30, 'off'],
     ['mish', -30, 'off'],
     ['softplus', -30, 'off'],

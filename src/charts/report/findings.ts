@@ -4,7 +4,7 @@ import { type Html, html } from './html.ts';
 
 /** What a training suffers from, and what to try. */
 export function findingList(findings: readonly FindingRecord[], words: Words): Html {
-  if (findings.length === 0) return html`<p>${words.report.nothingFound}</p>`;
+  if (findings.length === 0) return html`<p>${words.diagnosis.healthy}</p>`;
   const { severities } = words.diagnosis;
   return html`<ul class="findings">${findings.map((finding) => {
     const { severity, source } = finding;

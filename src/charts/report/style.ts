@@ -47,7 +47,7 @@ thead th{font-weight:600;vertical-align:bottom;border-bottom:1.5px solid var(--q
 th[scope=row],thead th:first-child{text-align:left}
 th[scope=row]{font-weight:600;white-space:nowrap}
 td small,th small{display:block;color:var(--quiet);font-weight:400;font-size:.82em}
-td small{white-space:nowrap}
+td small,.results td:last-child{white-space:nowrap}
 table.words td,table.words th{text-align:left}
 table.words td:last-child{width:100%}
 :lang(en) .advice::first-letter{text-transform:uppercase}

@@ -81,7 +81,6 @@ export const report: ReportPhrases = {
         'Gradients with respect to the net input z. Mind the axes: each has its own range, and it is the range that shrinks from layer to layer where the gradient vanishes.',
     },
   },
-  nothingFound: 'Nothing to complain about.',
   columns: {
     gradientLeft: 'gradient left',
     startEnd: 'start, end',

@@ -81,7 +81,6 @@ export const report: ReportPhrases = {
         '순입력 z에 대한 기울기입니다. 가로축의 범위가 층마다 다르다는 점에 주의하세요. 기울기 소실이 일어나면 층을 내려갈수록 이 범위가 줄어듭니다.',
     },
   },
-  nothingFound: '특별히 지적할 것이 없습니다.',
   columns: {
     gradientLeft: '남은 기울기',
     startEnd: '시작, 끝',

@@ -62,7 +62,6 @@ export interface ReportPhrases {
     readonly activation: FigureSetPhrases;
     readonly gradient: FigureSetPhrases;
   };
-  readonly nothingFound: string;
   /** Heads of the result table, the second one below the first. */
   readonly columns: {
     readonly gradientLeft: string;
