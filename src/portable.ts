@@ -97,7 +97,7 @@ export type { NeighbourFigures } from './training/diagnosis/facts/nearest-neighb
 export type { Remedy } from './training/diagnosis/remedy.ts';
 export type { FactsOf, RuleName } from './training/diagnosis/rules/index.ts';
 export type { Severity } from './training/diagnosis/rules/rule.ts';
-export type { Divergence, Halving } from './training/divergence.ts';
+export type { Divergence, Halving, Setback } from './training/divergence.ts';
 export type {
   EarlyStopping,
   EarlyStoppingState,

@@ -15,6 +15,12 @@ export interface Divergence {
   readonly suggestedLearningRate: number;
 }
 
+/** What a training goes back from: a divergence, or a network that only guesses any more, with all its numbers finite. */
+export interface Setback extends Omit<Divergence, 'what'> {
+  /** Of a collapse, `layer` is the one whose units are out of their range, and `loss` that on the probe batch. */
+  readonly what: Divergence['what'] | 'collapse';
+}
+
 /** A halving of the learning rate after a divergence. */
 export interface Halving {
   /** The epoch and the step that lost its numbers. */

@@ -1,4 +1,4 @@
-import type { Divergence, Halving } from './divergence.ts';
+import type { Divergence, Halving, Setback } from './divergence.ts';
 import type { EpochMetrics } from './metrics.ts';
 import type { Probe } from './probes/figures.ts';
 import type { TrainingState } from './state.ts';
@@ -23,8 +23,8 @@ export type TrainingEvent =
   | ({ readonly type: 'epoch' } & EpochMetrics)
   /** All that it takes to go on from here, where checkpoints are asked for. */
   | { readonly type: 'checkpoint'; readonly state: TrainingState }
-  /** The training diverged, and goes on from its last checkpoint: what it told since then no longer counts. */
-  | ({ readonly type: 'halved'; readonly divergence: Divergence } & Halving)
+  /** The training diverged or collapsed, and goes on from its last checkpoint: what it told since then no longer counts. */
+  | ({ readonly type: 'halved'; readonly divergence: Setback } & Halving)
   | ({ readonly type: 'diverged' } & Divergence)
   | {
       readonly type: 'stopped';

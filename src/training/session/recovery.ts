@@ -24,7 +24,7 @@ export class Recovery {
    * @returns the state to go on from and the halving, which is its last; undefined where this is the end
    */
   goBack(
-    { epoch, step }: Divergence,
+    { epoch, step }: Pick<Divergence, 'epoch' | 'step'>,
     learningRate: number,
     halvings: readonly Halving[],
   ): { readonly state: TrainingState; readonly halving: Halving } | undefined {

@@ -1,11 +1,12 @@
 import { putBuffers } from '../../nn/buffers.ts';
 import { breather } from '../../util/breathe.ts';
 import { lowerRate } from '../diagnosis/remedy.ts';
-import { type Divergence, whereLost } from '../divergence.ts';
+import { type Divergence, type Setback, whereLost } from '../divergence.ts';
 import { isExhausted } from '../early-stopping.ts';
 import type { EndEvent, TrainingEvent } from '../events.ts';
 import { createStepper, type Stepper } from '../stepper.ts';
 import { CheckpointTimer } from './checkpoint-timer.ts';
+import { CollapseWatch } from './collapse-watch.ts';
 import { epochMetrics } from './epoch-metrics.ts';
 import { baseRate, rateAt } from './learning-rate.ts';
 import { Pace } from './pace.ts';
@@ -25,6 +26,7 @@ export class Session {
     private readonly setup: Setup,
     private readonly stepper: Stepper,
     private at: Position,
+    private readonly watch: CollapseWatch | undefined,
   ) {
     this.timer = new CheckpointTimer(setup.options.checkpoints?.every ?? null);
     this.recovery = new Recovery(setup.options.halvings ?? 0);
@@ -33,9 +35,11 @@ export class Session {
   /** Moves into the engine. @throws Error where its threads cannot be started */
   static async open(setup: Setup): Promise<Session> {
     const { options } = setup;
+    // Before a state is put back: a training that goes on is measured by its beginning, too.
+    const watch = options.halvings ? new CollapseWatch(options) : undefined;
     const at = options.from ? restored(options.from, setup) : beginning(setup);
     const stepper = await createStepper({ ...options, ...setup, threads: options.threads ?? 1 });
-    return new Session(setup, stepper, at);
+    return new Session(setup, stepper, at, watch);
   }
 
   /** Gives back what the training had of the engine, but for the network. */
@@ -139,6 +143,8 @@ export class Session {
     const { validation, test, lr } = metrics;
     const lost = [validation, test].find((score) => score && !Number.isFinite(score.loss));
     if (lost) return yield this.lost({ step, loss: lost.loss, lr }, 0);
+    const halved = this.backFromCollapse(lr);
+    if (halved) return yield halved;
     this.at = judged(this.at, metrics, options);
     yield { type: 'epoch', ...metrics };
     yield* this.probe();
@@ -168,7 +174,8 @@ export class Session {
     if (!setup.options.checkpoints && !recovery.isWanted) return;
     stepper.settle();
     const state = saved(at, setup);
-    recovery.keep(state);
+    // Nothing is gained by going back to a network that has collapsed.
+    if (recovery.isWanted && !this.watch?.collapse(at.epoch, at.steps)) recovery.keep(state);
     if (setup.options.checkpoints) yield { type: 'checkpoint', state };
   }
 
@@ -181,7 +188,7 @@ export class Session {
    * @param B rows of the batch that the network still shows; 0 where it was an evaluation that found it
    */
   private lost(found: Pick<Divergence, 'step' | 'loss' | 'lr'>, B: number): TrainingEvent {
-    const { setup, stepper, recovery, at } = this;
+    const { setup, at } = this;
     const learningRate = baseRate(at, setup);
     const divergence = {
       epoch: at.epoch,
@@ -190,10 +197,28 @@ export class Session {
       lastFiniteLoss: at.lastFiniteLoss,
       suggestedLearningRate: lowerRate(learningRate, setup.update.optimizer.defaultLearningRate),
     };
-    const back = recovery.goBack(divergence, learningRate, at.halvings);
-    if (!back) return { type: 'diverged', ...divergence };
+    return this.goBack(divergence) ?? { type: 'diverged', ...divergence };
+  }
+
+  /** Another try from the last checkpoint, where the epoch has left a network that only guesses; undefined otherwise. */
+  private backFromCollapse(lr: number): TrainingEvent | undefined {
+    const { setup, at } = this;
+    const collapse = this.watch?.collapse(at.epoch, at.steps);
+    if (!collapse) return undefined;
+    return this.goBack({
+      ...{ epoch: at.epoch, step: at.steps, loss: collapse.loss, layer: collapse.layer, what: 'collapse', lr },
+      lastFiniteLoss: at.lastFiniteLoss,
+      suggestedLearningRate: lowerRate(baseRate(at, setup), setup.update.optimizer.defaultLearningRate),
+    });
+  }
+
+  /** Takes the training back, at half the rate; undefined where it has been as often as it may. */
+  private goBack(divergence: Setback): TrainingEvent | undefined {
+    const { setup, at } = this;
+    const back = this.recovery.goBack(divergence, baseRate(at, setup), at.halvings);
+    if (!back) return undefined;
     this.at = restored(back.state, setup);
-    stepper.refresh();
+    this.stepper.refresh();
     return { type: 'halved', ...back.halving, divergence };
   }
 

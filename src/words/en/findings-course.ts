@@ -104,14 +104,14 @@ function beside(reached: number | null, allowed: number | null): string | null {
     : `It reached ${percents(reached)} %; the nearest neighbour gets ${percents(allowed)} % on the training set.`;
 }
 
-function collapsed({ sign, layer, loss, guessLoss, answered }: Collapse): string {
+function collapsed({ sign, layer, share, loss, guessLoss, answered }: Collapse): string {
   const how = {
-    dead: `no unit of layer ${layer} is alive any more`,
-    flat: `nearly all values of layer ${layer} sit at its flat ends`,
+    dead: `${percents(share)} % of the units of layer ${layer} have died`,
+    flat: `${percents(share)} % of the values of layer ${layer} sit at its flat ends`,
     wild: `the weights of layer ${layer} have grown beyond use`,
   }[sign];
   const answers = answered === 1 ? ' It gives the same answer to all.' : '';
-  return `The network has collapsed: ${how}, and the loss (${digits(loss)}) is no better than that of guessing (${digits(guessLoss)}).${answers} Too large updates do that.`;
+  return `The network has collapsed: ${how}, with a loss of ${digits(loss)}, where guessing gives ${digits(guessLoss)}.${answers} Too large updates do that.`;
 }
 
 function doubt(one: Doubt): string {

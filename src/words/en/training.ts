@@ -35,7 +35,7 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     return `epoch ${place}   ${parts.join('   ')}   ${rate(samplesPerSecond)}`;
   },
   halved: ({ loss, step, backTo, learningRate }) =>
-    `The loss became ${loss} at step ${step}: back to step ${backTo}, with a learning rate of ${learningRate}`,
+    `${Number.isFinite(loss) ? `Collapsed, with a loss of ${significant(loss)}` : `The loss became ${loss}`} at step ${step}: back to step ${backTo}, with a learning rate of ${learningRate}`,
   lossByEpoch: 'Loss by epoch',
   runningMean: 'train (running mean of the epoch)',
   atBestEpoch: (epoch, monitor) => `test at the best epoch, ${epoch} by ${monitor}`,
@@ -46,7 +46,7 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     return `Test accuracy: ${texts.join(' · ')}`;
   },
   halvings: ({ times, step, backTo, learningRate }) =>
-    `${times === 1 ? 'Diverged once' : `Diverged ${times} times`}, last at step ${step}: went back to step ${backTo}, with a learning rate of ${learningRate}.`,
+    `${times === 1 ? 'Diverged or collapsed once' : `Diverged or collapsed ${times} times`}, last at step ${step}: went back to step ${backTo}, with a learning rate of ${learningRate}.`,
   finished: (end) => `Trained for ${counted(end.epochs, 'epoch')}: ${pace(end)}.`,
   earlyStopped: ({ best, ...end }) =>
     `Stopped early after ${counted(end.epochs, 'epoch')}, with the weights of epoch ${best ?? '-'}: ${pace(end)}.`,

@@ -105,14 +105,14 @@ function beside(reached: number | null, allowed: number | null): string | null {
     : `정확도는 ${percents(reached)}%에 이르렀고, 최근접 이웃은 훈련 데이터에서 ${percents(allowed)}%를 맞힙니다.`;
 }
 
-function collapsed({ sign, layer, loss, guessLoss, answered }: Collapse): string {
+function collapsed({ sign, layer, share, loss, guessLoss, answered }: Collapse): string {
   const how = {
-    dead: `${layer}층에 살아 있는 유닛이 없고`,
-    flat: `${layer}층의 값이 거의 모두 평평한 구간에 있고`,
+    dead: `${layer}층 유닛의 ${percents(share)}%가 죽었고`,
+    flat: `${layer}층 값의 ${percents(share)}%가 평평한 구간에 있고`,
     wild: `${layer}층의 가중치가 지나치게 커졌고`,
   }[sign];
   const answers = answered === 1 ? ' 무엇을 물어도 같은 답을 합니다.' : '';
-  return `신경망이 무너졌습니다. ${how} 손실(${digits(loss)})이 찍는 것(${digits(guessLoss)})보다 낫지 않습니다.${answers} 갱신이 너무 크면 이렇게 됩니다.`;
+  return `신경망이 무너졌습니다. ${how} 손실은 ${digits(loss)}입니다(무작위로 찍으면 ${digits(guessLoss)}).${answers} 갱신이 너무 크면 이렇게 됩니다.`;
 }
 
 function doubt(one: Doubt): string {

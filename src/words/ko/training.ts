@@ -34,7 +34,7 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     return `에포크 ${place}   ${parts.join('   ')}   ${rate(samplesPerSecond)}`;
   },
   halved: ({ loss, step, backTo, learningRate }) =>
-    `${step}번째 스텝에서 손실이 ${by(String(loss))} 발산했습니다. ${backTo}번째 스텝으로 돌아가 학습률 ${by(String(learningRate))} 계속합니다.`,
+    `${step}번째 스텝에서 ${Number.isFinite(loss) ? `신경망이 무너졌습니다(손실 ${significant(loss)}).` : `손실이 ${by(String(loss))} 발산했습니다.`} ${backTo}번째 스텝으로 돌아가 학습률 ${by(String(learningRate))} 계속합니다.`,
   lossByEpoch: '에포크별 손실',
   runningMean: '훈련(에포크 동안의 평균)',
   atBestEpoch: (epoch, monitor) => `최적 에포크(${epoch}, ${monitor} 기준)의 테스트`,
@@ -45,7 +45,7 @@ export const training = ({ settings }: Spelling): TrainingPhrases => ({
     return `테스트 정확도 도달: ${texts.join(' · ')}`;
   },
   halvings: ({ times, step, backTo, learningRate }) =>
-    `${times}번 발산했습니다. 마지막은 ${step}번째 스텝이며, ${backTo}번째 스텝으로 돌아가 학습률 ${by(String(learningRate))} 계속했습니다.`,
+    `${times}번 발산하거나 무너졌습니다. 마지막은 ${step}번째 스텝이며, ${backTo}번째 스텝으로 돌아가 학습률 ${by(String(learningRate))} 계속했습니다.`,
   finished: (end) => `${end.epochs}에포크 동안 학습했습니다. ${pace(end)}`,
   earlyStopped: ({ best, ...end }) =>
     `${end.epochs}에포크 후 조기 종료했고 가중치는 ${best ?? '-'}에포크의 것입니다. ${pace(end)}`,

@@ -107,6 +107,7 @@ export interface TrainingPhrases {
   }): string;
   /** It diverged, and goes on with half the rate. */
   halved(facts: {
+    /** NaN, an infinity, or no better than guessing. */
     readonly loss: number;
     readonly step: number;
     readonly backTo: number;

@@ -219,6 +219,7 @@ export const diagnosis: SamplesOf<DiagnosisPhrases> = {
       [
         {
           sign: 'dead',
+          share: 0.98,
           layer: 1,
           loss: 2.31,
           guessLoss: 2.3,
@@ -226,8 +227,28 @@ export const diagnosis: SamplesOf<DiagnosisPhrases> = {
           remedies: [{ kind: 'lower-rate', lr: 0.1 }],
         },
       ],
-      [{ sign: 'flat', layer: 2, loss: 5.2, guessLoss: 2.3, answered: 3, remedies: [{ kind: 'lower-rate', lr: 0.1 }] }],
-      [{ sign: 'wild', layer: 3, loss: 52, guessLoss: 2.3, answered: 2, remedies: [{ kind: 'lower-rate', lr: null }] }],
+      [
+        {
+          sign: 'flat',
+          share: 0.97,
+          layer: 2,
+          loss: 5.2,
+          guessLoss: 2.3,
+          answered: 3,
+          remedies: [{ kind: 'lower-rate', lr: 0.1 }],
+        },
+      ],
+      [
+        {
+          sign: 'wild',
+          share: 0,
+          layer: 3,
+          loss: 52,
+          guessLoss: 2.3,
+          answered: 2,
+          remedies: [{ kind: 'lower-rate', lr: null }],
+        },
+      ],
     ],
     'output-saturation': [
       [

@@ -96,7 +96,10 @@ export const training: SamplesOf<TrainingPhrases> = {
     ],
   ],
   // The loss is NaN in fact; an infinity, so that a NaN by mistake is seen.
-  halved: [[{ loss: Number.POSITIVE_INFINITY, step: 40, backTo: 30, learningRate: 1.5 }]],
+  halved: [
+    [{ loss: Number.POSITIVE_INFINITY, step: 40, backTo: 30, learningRate: 1.5 }],
+    [{ loss: 2.3142, step: 250, backTo: 0, learningRate: 1.5 }],
+  ],
   atBestEpoch: [[4, 'val_loss']],
   milestones: [
     [

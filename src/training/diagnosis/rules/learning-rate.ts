@@ -51,8 +51,9 @@ export const collapse = rule({
   name: 'collapse',
   source:
     'Lu, Shin, Su & Karniadakis, Dying ReLU and Initialization (2019), for networks whose output is one constant; Goodfellow, ' +
-    'Bengio & Courville, Deep Learning (2016), section 11.4.1, for rates that destroy what was learned. Fires at a loss no ' +
-    'better than guessing with a layer dead or flat that was not before, or grown weights and half as much loss again',
+    'Bengio & Courville, Deep Learning (2016), section 11.4.1, for rates that destroy what was learned. Fires where four ' +
+    'fifths of the units of a layer have died with half of the loss of guessing left, or at a loss no better than guessing with ' +
+    'grown weights and a layer at its flat ends or half as much loss again',
   thresholds: {},
   explains: [
     ...[
