@@ -1,6 +1,7 @@
 import { type Terminal, terminalOf } from '../../charts/terminal.ts';
 import { textWidth, wrap } from '../../charts/text.ts';
 import { toJson } from '../../runs/files/json.ts';
+import { withoutSteeringButColours } from '../../util/control-characters.ts';
 import { words } from './words.ts';
 
 /** Messages and progress go to stderr. */
@@ -13,7 +14,8 @@ export const print = (text: string): void => write(process.stdout, text);
 export const printJson = (value: unknown): void => void process.stdout.write(`${toJson(value, 2)}\n`);
 
 function write(stream: NodeJS.WriteStream, text: string): void {
-  stream.write(`${fitted(text, stream)}\n`);
+  // The last gate: names out of strangers' files stand in what is told.
+  stream.write(`${fitted(withoutSteeringButColours(text), stream)}\n`);
 }
 
 /** Lines that a terminal would cut inside a word are wrapped between words; a pipe gets them whole. */

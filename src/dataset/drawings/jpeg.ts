@@ -1,11 +1,8 @@
 import { UserError } from '../../util/user-error.ts';
-import { reasonOf } from '../file.ts';
 import { asciiOf } from './ascii.ts';
 import { orientationOf, upright } from './exif.ts';
-import { brokenPicture, luma, type Picture, requireSize } from './picture.ts';
-
-/** Megabytes that the decoder may take: what a picture of the largest size needs. */
-const MEMORY = 1024;
+import { decoded } from './mozjpeg.ts';
+import { brokenPicture, luma, type Picture, reduced, requireSize } from './picture.ts';
 
 /**
  * The picture in a JPEG file, baseline or progressive, turned upright by its EXIF orientation.
@@ -13,21 +10,15 @@ const MEMORY = 1024;
  */
 export async function decodeJpeg(bytes: Uint8Array, file: string): Promise<Picture> {
   const { orientation } = readHeader(bytes, file);
-  const { decode } = await import('jpeg-js');
-  let rgb: { width: number; height: number; data: Uint8Array };
-  try {
-    rgb = decode(bytes, { useTArray: true, formatAsRGBA: false, maxMemoryUsageInMB: MEMORY });
-  } catch (error) {
-    throw brokenPicture(file, 'JPEG', reasonOf(error));
-  }
-  const { width, height, data } = rgb;
-  const grey = new Float32Array(width * height);
-  for (let k = 0; k < grey.length; k++) grey[k] = luma(data[3 * k], data[3 * k + 1], data[3 * k + 2]);
-  return upright({ width, height, grey, notes: [] }, orientation);
+  const { width, height, data } = await decoded(bytes, file);
+  const shade = (k: number) => luma(data[4 * k], data[4 * k + 1], data[4 * k + 2]);
+  return upright({ ...reduced(width, height, shade), notes: [] }, orientation);
 }
 
-/** Progressive files have about ten; a scan costs the decoder a pass over the whole picture, however short it is. */
+/** Progressive files have about ten. */
 const MOST_SCANS = 64;
+/** A scan costs the decoder a pass over the whole picture, however short it is. */
+const MOST_SCANNED = 12 * 2 ** 24;
 const [SOI, EOI, SOS, APP1] = [0xd8, 0xd9, 0xda, 0xe1];
 /** Start of frame: SOF0..SOF15, among which C4, C8 and CC mean other things. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -39,14 +30,14 @@ const EXIF = 'Exif\0\0';
 
 /** Looks at everything before the first scan, and at where the scans end. */
 function readHeader(bytes: Uint8Array, file: string): { orientation: number } {
-  let [orientation, frames] = [1, 0];
+  let [orientation, frames, pixels] = [1, 0, 0];
   for (const { marker, content, end } of segments(bytes, file)) {
     if (isFrame(marker)) {
       frames++;
-      requireFrame(marker, content, file);
+      pixels = requireFrame(marker, content, file);
     } else if (marker === APP1 && asciiOf(content.subarray(0, EXIF.length)) === EXIF) {
       orientation = orientationOf(content.subarray(EXIF.length));
-    } else if (marker === SOS) requireScans(bytes.subarray(end), file);
+    } else if (marker === SOS) requireScans(bytes.subarray(end), pixels, file);
   }
   if (frames !== 1) throw brokenPicture(file, 'JPEG', `${frames} frame headers`);
   return { orientation };
@@ -80,7 +71,8 @@ function* segments(bytes: Uint8Array, file: string): Generator<Segment> {
   }
 }
 
-function requireFrame(marker: number, content: Uint8Array, file: string): void {
+/** @returns pixels of the picture */
+function requireFrame(marker: number, content: Uint8Array, file: string): number {
   if (content.length < 6) throw brokenPicture(file, 'JPEG', 'a short frame header');
   const [precision, heightHigh, heightLow, widthHigh, widthLow] = content;
   if (!KNOWN_FRAMES.includes(marker) || precision !== 8) {
@@ -90,16 +82,20 @@ function requireFrame(marker: number, content: Uint8Array, file: string): void {
       fix: 'save it again, as PNG for example',
     });
   }
-  requireSize(file, widthHigh * 256 + widthLow, heightHigh * 256 + heightLow);
+  const [width, height] = [widthHigh * 256 + widthLow, heightHigh * 256 + heightLow];
+  requireSize(file, width, height);
+  return width * height;
 }
 
 /** The decoder would work through what is missing, and through any number of scans. Inside of scans, ff is followed by 00. */
-function requireScans(scans: Uint8Array, file: string): void {
+function requireScans(scans: Uint8Array, pixels: number, file: string): void {
   let count = 1;
   for (let at = scans.indexOf(0xff); at >= 0; at = scans.indexOf(0xff, at + 1)) {
     if (scans[at + 1] === EOI) return;
-    if (scans[at + 1] === SOS && ++count > MOST_SCANS)
-      throw brokenPicture(file, 'JPEG', `more than ${MOST_SCANS} scans`);
+    if (scans[at + 1] !== SOS) continue;
+    count++;
+    if (count > MOST_SCANS || count * pixels > MOST_SCANNED)
+      throw brokenPicture(file, 'JPEG', `more than ${count - 1} scans of ${pixels.toLocaleString('en-US')} pixels`);
   }
   throw brokenPicture(file, 'JPEG', 'no end of image: it is cut off');
 }

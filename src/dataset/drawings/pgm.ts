@@ -1,5 +1,6 @@
+import { UserError } from '../../util/user-error.ts';
 import { asciiOf } from './ascii.ts';
-import { brokenPicture, type Picture, requireSize } from './picture.ts';
+import { brokenPicture, type Picture, reduced, requireSize } from './picture.ts';
 
 const [HASH, NEWLINE, RETURN, ZERO, NINE] = [...'#\n\r09'].map((sign) => sign.charCodeAt(0));
 const BLANKS: ReadonlySet<number> = new Set([...' \t\n\v\f\r'].map((sign) => sign.charCodeAt(0)));
@@ -12,9 +13,21 @@ const BLANKS: ReadonlySet<number> = new Set([...' \t\n\v\f\r'].map((sign) => sig
 export function decodePgm(bytes: Uint8Array, file: string): Picture[] {
   const pictures: Picture[] = [];
   const reader = new PgmReader(bytes, file);
-  do pictures.push(reader.picture());
-  while (!reader.atEnd());
+  do {
+    if (pictures.length === MOST_PICTURES) throw tooMany(file);
+    pictures.push(reader.picture());
+  } while (!reader.atEnd());
   return pictures;
+}
+
+/** Pictures in one file; each costs more than its bytes. */
+const MOST_PICTURES = 10_000;
+
+function tooMany(file: string): UserError {
+  return new UserError({
+    rule: `${file} must hold at most ${MOST_PICTURES.toLocaleString('en-US')} pictures`,
+    fix: 'more of them belong into an IDX file',
+  });
 }
 
 class PgmReader {
@@ -33,8 +46,7 @@ class PgmReader {
     const [width, height, white] = [this.#number('width'), this.#number('height'), this.#number('largest shade')];
     requireSize(file, width, height);
     if (white < 1 || white > 65535) throw this.#broken(`a largest shade of ${white}`);
-    const grey = kind === 'P5' ? this.#binary(width * height, white) : this.#text(width * height, white);
-    return { width, height, grey, notes: [] };
+    return { ...(kind === 'P5' ? this.#binary(width, height, white) : this.#text(width, height, white)), notes: [] };
   }
 
   /** Whether only blanks follow. */
@@ -43,7 +55,8 @@ class PgmReader {
     return this.#at >= this.bytes.length;
   }
 
-  #binary(count: number, white: number): Float32Array {
+  #binary(width: number, height: number, white: number): Omit<Picture, 'notes'> {
+    const count = width * height;
     // Exactly one blank stands between header and shades: more would be shades.
     const size = white > 255 ? 2 : 1;
     const start = this.#at + 1;
@@ -52,24 +65,23 @@ class PgmReader {
     const shade = (k: number) =>
       size === 1 ? this.bytes[start + k] : this.bytes[start + 2 * k] * 256 + this.bytes[start + 2 * k + 1];
     this.#at = start + count * size;
-    return this.#scaled(count, white, shade);
+    return this.#scaled(width, height, white, shade);
   }
 
-  #text(count: number, white: number): Float32Array {
+  #text(width: number, height: number, white: number): Omit<Picture, 'notes'> {
+    const count = width * height;
     // Each number takes a digit and a blank.
     const held = this.bytes.length - this.#at;
     if (held < 2 * count - 1) throw this.#broken(`${held} bytes for ${count} numbers`);
-    return this.#scaled(count, white, () => this.#number('shade'));
+    return this.#scaled(width, height, white, () => this.#number('shade'));
   }
 
-  #scaled(count: number, white: number, shade: (k: number) => number): Float32Array {
-    const grey = new Float32Array(count);
-    for (let k = 0; k < count; k++) {
-      const value = shade(k);
+  #scaled(width: number, height: number, white: number, shade: (k: number) => number): Omit<Picture, 'notes'> {
+    return reduced(width, height, (place) => {
+      const value = shade(place);
       if (value > white) throw this.#broken(`a shade of ${value} above the largest, ${white}`);
-      grey[k] = (value * 255) / white;
-    }
-    return grey;
+      return (value * 255) / white;
+    });
   }
 
   /** The next number in decimal digits, past blanks and comments. */

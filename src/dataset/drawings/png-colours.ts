@@ -1,25 +1,23 @@
 import type { DecodedPng } from 'fast-png';
-import { brokenPicture, luma, type Picture } from './picture.ts';
+import { brokenPicture, luma, type Picture, reduced } from './picture.ts';
 import type { PngHeader } from './png-parts.ts';
 
-/** One pixel: brightness and opacity, both 0..1. */
-type Shade = (samples: ArrayLike<number>, at: number) => readonly [grey: number, alpha: number];
+/** What the samples of the pixel at a place mean: brightness and opacity, both 0..1. */
+interface Shades {
+  grey(place: number): number;
+  /** undefined where all is opaque. */
+  readonly alpha: ((place: number) => number) | undefined;
+}
 
 /** Shades of grey, what is transparent laid on white, or on black where nothing would be seen on white. */
 export function flatten(decoded: DecodedPng, header: PngHeader, file: string): Picture {
-  const { width, height, channels } = header;
-  const samples = unpacked(decoded, header);
-  const shade = shadeOf(decoded, header, file);
-  const count = width * height;
-  const onWhite = new Float32Array(count);
-  const onBlack = new Float32Array(count);
-  for (let k = 0; k < count; k++) {
-    const [grey, alpha] = shade(samples, k * channels);
-    onBlack[k] = 255 * grey * alpha;
-    onWhite[k] = onBlack[k] + 255 * (1 - alpha);
-  }
-  const hidden = spread(onWhite) < 1 && spread(onBlack) >= 1;
-  return { width, height, grey: hidden ? onBlack : onWhite, notes: hidden ? [{ kind: 'on-black' }] : [] };
+  const { width, height } = header;
+  const { grey, alpha } = shadesOf(decoded, header, file);
+  if (!alpha) return { ...reduced(width, height, (place) => 255 * grey(place)), notes: [] };
+  const onBlack = reduced(width, height, (place) => 255 * grey(place) * alpha(place));
+  const onWhite = reduced(width, height, (place) => 255 * (grey(place) * alpha(place) + 1 - alpha(place)));
+  const hidden = spread(onWhite.grey) < 1 && spread(onBlack.grey) >= 1;
+  return { ...(hidden ? onBlack : onWhite), notes: hidden ? [{ kind: 'on-black' }] : [] };
 }
 
 /** [height][width][channels] samples, one in each element: below 8 bits, the decoder leaves several in a byte. */
@@ -35,34 +33,44 @@ function unpacked({ data }: DecodedPng, { width, height, depth, channels }: PngH
   return samples;
 }
 
-function shadeOf({ palette, transparency }: DecodedPng, header: PngHeader, file: string): Shade {
+function shadesOf(decoded: DecodedPng, header: PngHeader, file: string): Shades {
   const { depth, channels, indexed } = header;
+  const samples = unpacked(decoded, header);
   const white = 2 ** depth - 1;
-  if (indexed) {
-    const shades = (palette ?? []).map(([r, g, b, a = 255]) => [luma(r, g, b) / 255, a / 255] as const);
-    return (samples, at) => {
-      if (samples[at] < shades.length) return shades[samples[at]];
-      throw brokenPicture(file, 'PNG', `colour ${samples[at]} of a palette of ${shades.length}`);
-    };
-  }
+  if (indexed) return paletteShades(decoded.palette ?? [], samples, file);
+  const grey: Shades['grey'] =
+    channels < 3
+      ? (place) => samples[place * channels] / white
+      : (place) =>
+          luma(samples[place * channels], samples[place * channels + 1], samples[place * channels + 2]) / white;
+  if (channels % 2 === 0) return { grey, alpha: (place) => samples[place * channels + channels - 1] / white };
   // One colour may be declared transparent.
-  const clear = transparency?.length === channels ? transparency : undefined;
-  const isClear = (samples: ArrayLike<number>, at: number) => clear?.every((value, c) => value === samples[at + c]);
-  const opacity: (samples: ArrayLike<number>, at: number) => number =
-    channels % 2 === 0
-      ? (samples, at) => samples[at + channels - 1] / white
-      : (samples, at) => (isClear(samples, at) ? 0 : 1);
-  return channels < 3
-    ? (samples, at) => [samples[at] / white, opacity(samples, at)]
-    : (samples, at) => [luma(samples[at], samples[at + 1], samples[at + 2]) / white, opacity(samples, at)];
+  const clear = decoded.transparency?.length === channels ? decoded.transparency : undefined;
+  if (!clear) return { grey, alpha: undefined };
+  const isClear = (place: number) => {
+    for (let c = 0; c < channels; c++) if (samples[place * channels + c] !== clear[c]) return false;
+    return true;
+  };
+  return { grey, alpha: (place) => (isClear(place) ? 0 : 1) };
+}
+
+function paletteShades(palette: readonly (readonly number[])[], samples: ArrayLike<number>, file: string): Shades {
+  const greys = palette.map(([r, g, b]) => luma(r, g, b) / 255);
+  const alphas = palette.map(([, , , a = 255]) => a / 255);
+  const of = (table: readonly number[]) => (place: number) => {
+    const colour = samples[place];
+    if (colour < table.length) return table[colour];
+    throw brokenPicture(file, 'PNG', `colour ${colour} of a palette of ${table.length}`);
+  };
+  return { grey: of(greys), alpha: alphas.every((alpha) => alpha === 1) ? undefined : of(alphas) };
 }
 
 /** The difference of the largest and the smallest. */
-function spread(values: Float32Array): number {
+function spread(values: ArrayLike<number>): number {
   let [low, high] = [values[0], values[0]];
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (let k = 1; k < values.length; k++) {
+    if (values[k] < low) low = values[k];
+    if (values[k] > high) high = values[k];
   }
   return high - low;
 }

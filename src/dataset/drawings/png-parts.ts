@@ -29,6 +29,10 @@ export interface PngParts {
 const SIGNATURE_BYTES = 8;
 /** Length, type and checksum around the content of a chunk. */
 const AROUND = 12;
+/** Writers give a chunk some thousands of bytes of the picture. */
+const MOST_CHUNKS = 20_000;
+/** Bytes that the image data may inflate to: those of 12 million pixels in colours with transparency. */
+const MOST_BYTES = 48 * 2 ** 20;
 /** Profiles, texts and times are left out: they may hold what inflates to any size. */
 const ESSENTIAL = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 /** By colour type: samples of a pixel, and the depths there are. */
@@ -52,6 +56,7 @@ export function pngParts(bytes: Uint8Array, file: string): PngParts {
     const length = at + AROUND <= bytes.length ? view.getUint32(at) : Number.POSITIVE_INFINITY;
     const end = at + AROUND + length;
     if (end > bytes.length) throw brokenPicture(file, 'PNG', `an end at byte ${bytes.length}, inside its data`);
+    if (chunks.length === MOST_CHUNKS) throw brokenPicture(file, 'PNG', `more than ${MOST_CHUNKS} chunks`);
     const type = asciiOf(bytes.subarray(at + 4, at + 8));
     chunks.push({ type, whole: bytes.subarray(at, end), content: bytes.subarray(at + 8, end - 4) });
     at = end;
@@ -91,6 +96,13 @@ function readHeader(content: Uint8Array, file: string): PngHeader {
   const passes = interlace === 1 ? adam7(width, height) : [[width, height]];
   const bits = depth * kind.channels;
   const bytes = passes.reduce((sum, [w, h]) => sum + (w > 0 ? h * (1 + Math.ceil((w * bits) / 8)) : 0), 0);
+  if (bytes > MOST_BYTES) {
+    throw new UserError({
+      rule: `the shades of ${file} must fit into ${MOST_BYTES / 2 ** 20} MiB`,
+      received: `${width} x ${height} pixels of ${bits} bits`,
+      fix: 'save it smaller, or in grey',
+    });
+  }
   return { width, height, depth, channels: kind.channels, indexed: colourType === 3, bytes };
 }
 

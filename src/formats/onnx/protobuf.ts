@@ -33,7 +33,7 @@ type ContentOf<F> = F extends Field<infer T> ? T : never;
 export type Content<K> = K extends Kind<infer T> ? T : never;
 
 /** Most entries of a list of messages: a few bytes of a file each become an object. */
-const MOST_ENTRIES = 100_000;
+const MOST_ENTRIES = 25_000;
 
 /** Bytes that are read from front to back; every step is checked against their end. */
 class Reader {

@@ -1,5 +1,7 @@
+import { STEERING_ABOVE_ASCII } from '../../util/control-characters.ts';
 import { isNestedBeyond } from '../../util/nesting.ts';
 import { UserError } from '../../util/user-error.ts';
+import { scanJson } from './json-scan.ts';
 
 /** What gradlens writes has a quarter of it. */
 const DEEPEST = 32;
@@ -13,10 +15,11 @@ export function requireFlat<T>(value: T, file: string): T {
 /**
  * What a JSON text says.
  * @param file for messages
- * @throws UserError where it is not JSON, or nested too deeply
+ * @throws UserError where it is not JSON, nested too deeply, or has two entries of one name
  */
 export function parseJson(text: string, file: string): unknown {
-  return requireFlat(parsed(text, file), file);
+  scanJson(text, file, DEEPEST);
+  return parsed(text, file);
 }
 
 function parsed(text: string, file: string): unknown {
@@ -29,11 +32,16 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-/** JSON text in which NaN and infinities are the strings "NaN", "Infinity" and "-Infinity", which JSON itself lacks. */
+/**
+ * JSON text in which NaN and infinities are the strings "NaN", "Infinity" and "-Infinity", which JSON itself lacks.
+ * Characters that steer a terminal are escaped, those above ASCII too: the text may be shown on one.
+ */
 export function toJson(value: unknown, indent?: number): string {
-  return JSON.stringify(
+  const text = JSON.stringify(
     value,
     (_key, one) => (typeof one === 'number' && !Number.isFinite(one) ? String(one) : one),
     indent,
   );
+  // JSON itself escapes the others; line breaks between values stay.
+  return text?.replace(STEERING_ABOVE_ASCII, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -70,7 +70,11 @@ describe('a file that is none', () => {
     ],
     ['a PNG of no size', pngBytes({ width: 0, height: 5, depth: 8, type: 0 }, [0]), /between 1 and .*'0 x 5'/],
     ['a huge PNG', pngBytes({ width: 2 ** 31, height: 2 ** 31, depth: 8, type: 0 }, [0]), /2147483648 x 2147483648/],
-    ['a huge JPEG', jpegOf(65535, 65535), /between 1 and 33,554,432 pixels; received '65535 x 65535'. Make it smaller/],
+    [
+      'a huge JPEG',
+      jpegOf(65535, 65535),
+      /between 1 and 16,777,216 pixels, 16,384 a side; received '65535 x 65535'. Make it smaller/,
+    ],
     ['a JPEG of no height', jpegOf(9, 0), /received '9 x 0'/],
     ['a huge PGM', text('P5 99999999999 99999999999 255\n'), /received '99999999999 x 99999999999'/],
     ['a PGM of no size', text('P2 0 3 255\n'), /received '0 x 3'/],
