@@ -17,6 +17,8 @@ const bounded: readonly { readonly at: string; readonly callee?: string; readonl
     because: 'arguments of one operation: three at most, or few in a formula, whose size is bounded',
   },
   { at: 'kernels/wasm/', because: 'arguments of one routine' },
+  { at: 'formats/onnx/formula-recipe.ts', callee: 'step', because: 'inputs of one operation' },
+  { at: 'charts/graphics/boundary-svg.ts', callee: 'mark', because: 'a point' },
   { at: '', callee: 'resolveSettings', because: 'sources of settings: preset, file, command line' },
   { at: 'cli/commands/compare/', callee: 'resolvePlan', because: 'the same' },
   { at: 'cli/commands/', callee: 'chosenIn', because: 'the same' },

@@ -1,4 +1,5 @@
 import type { Boundary } from '../training/boundary.ts';
+import { largest } from '../util/any-length.ts';
 import { plain } from '../util/plain.ts';
 import { significant } from '../words/numbers.ts';
 import { inColourOf, markOf } from './raster.ts';
@@ -36,7 +37,7 @@ export function boundaryChart(boundary: Boundary, terminal: Terminal): string {
     cells[row * columns + column] = colours.bold(tint(label, markOf(label, terminal)));
   }
   const ends = [significant(y[1]), significant(y[0])];
-  const side = Math.max(...ends.map(textWidth));
+  const side = largest(ends.map(textWidth));
   const wall = terminal.unicode ? ['│', '└', '─'] : ['|', '+', '-'];
   const lines = Array.from({ length: rows }, (_, row) => {
     const tick = row === 0 ? ends[0] : row === rows - 1 ? ends[1] : '';

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../util/any-length.ts';
 import { type Words, wordsIn } from '../../words/index.ts';
 import type { Language } from '../../words/language.ts';
 import type { Column, Control, Part, Row } from './chart-spec.ts';
@@ -252,7 +253,7 @@ function gridOf(log: boolean): { readonly gridOpacity: unknown } {
 /** The switch between the whole range of shares and the part of it where the curves lie. */
 export function closeUpControl(label: string, rows: readonly Row[], { charts }: Words): Control {
   const values = rows.flatMap(({ value, low, high }) => [value, low, high]).filter((v) => typeof v === 'number');
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const [least, most] = [smallest(values), largest(values)];
   const room = Math.max(0.002, 0.06 * (most - least));
   const domain = [Math.max(0, least - room), Math.min(1, most + room)];
   return {
