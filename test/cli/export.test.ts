@@ -54,7 +54,7 @@ describe('export', () => {
     const written = await own('--format', 'safetensors', '--activation', './mine.mjs');
     expect(written.stderr).toMatch(/nn.Linear\(4, \d+\), Mine\(\)/);
     const refused = await own('--format', 'onnx', '--activation', './mine.mjs');
-    expect(refused.stderr).toMatch(/must have a recipe in operators of ONNX.*received 'mine'/);
+    expect(refused.stderr).toMatch(/must be a formula, or have a recipe in operators of ONNX.*received 'mine'/);
   });
 
   it.each([

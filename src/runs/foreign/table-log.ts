@@ -39,8 +39,9 @@ export function tableLog(table: LogTable, file: string, omissions: Omissions): F
   const isTimed = times.epoch !== undefined || times.step !== undefined;
   if (table.rows.length === 0 ? !names.some(isFigure) : figures.length === 0) return undefined;
   if (!isTimed && !figures.some(isFigure)) return undefined;
+  const read = new Set(figures);
   for (const column of names) {
-    if (!figures.includes(column) && table.rows.some((row) => row.text(column) !== '')) {
+    if (!read.has(column) && table.samples.get(column)?.length) {
       omissions.add(file, `a column that is not read, ${column}`);
     }
   }
@@ -67,10 +68,9 @@ export function tableLog(table: LogTable, file: string, omissions: Omissions): F
 
 const isFigure = (column: string) => FIGURES.includes(meaningOf(column).metric);
 
-/** Whether the first cell of a column that holds anything holds a number. */
-function holdsNumbers({ rows }: LogTable, column: string): boolean {
-  const first = rows.find((row) => !/^(|na|n\/a|none|null)$/i.test(row.text(column)));
-  return first !== undefined && loggedNumber(first.text(column)) !== undefined;
+/** Whether a number is among the first cells of a column; others may hold a slip. */
+function holdsNumbers({ samples }: LogTable, column: string): boolean {
+  return samples.get(column)?.some((text) => loggedNumber(text) !== undefined) ?? false;
 }
 
 function dialectOf({ epoch, step }: Times): string {

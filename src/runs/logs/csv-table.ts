@@ -20,7 +20,12 @@ export interface LogRow {
 export interface LogTable {
   readonly columns: readonly string[];
   readonly rows: readonly LogRow[];
+  /** The first texts of each column, a few at most; none for a column that holds nothing. */
+  readonly samples: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Cells of a column by which it is judged. */
+const SAMPLES = 3;
 
 /** A table of more cells takes more memory than there may be: 1,000,000 rows of metrics.csv have 11 million. */
 const MOST_CELLS = 12_000_000;
@@ -60,7 +65,7 @@ export function logTable(text: string, file: string, omissions: Omissions): LogT
     }
     return [row(cells, k + 1, headers)];
   });
-  return { columns, rows };
+  return { columns, rows, samples: samplesOf(columns, data) };
 
   function row(cells: readonly string[], line: number, headers: number): LogRow {
     const text = (column: string) => cells[places.get(column) ?? -1]?.trim() ?? '';
@@ -77,6 +82,22 @@ export function logTable(text: string, file: string, omissions: Omissions): LogT
       },
     };
   }
+}
+
+/** In one pass over the cells that there are: rows may be short, and columns many. */
+function samplesOf(columns: readonly string[], data: readonly (readonly string[])[]): Map<string, string[]> {
+  const samples = new Map(columns.map((name) => [name, [] as string[]]));
+  const first = new Map(columns.map((name, k) => [name, k] as const).reverse());
+  const lists = columns.map((name, k) => (first.get(name) === k ? samples.get(name) : undefined));
+  for (const cells of data.slice(1)) {
+    for (let c = Math.min(cells.length, columns.length) - 1; c >= 0; c--) {
+      const list = lists[c];
+      if (!list || list.length >= SAMPLES) continue;
+      const text = cells[c].trim();
+      if (!NOTHING.test(text) && text !== columns[c]) list.push(text);
+    }
+  }
+  return samples;
 }
 
 function lineCount(text: string): number {
