@@ -293,7 +293,10 @@ const looking = [
   reading('curves people.csv', /people.csv must be .*received 'the columns name, age'. A log has a column epoch/),
   reading('curves people.csv --follow', /received 'the columns name, age'/),
   reading('curves src --follow', /src, without a readable config.json/),
-  reading('curves keras.csv --metric lost', /--metric must be one that was logged: loss, .*received 'lost'. Did you mean loss\?/),
+  reading(
+    'curves keras.csv --metric lost',
+    /--metric must be one that was logged: loss, .*received 'lost'. Did you mean loss\?/,
+  ),
   reading('curves keras.csv --metric lr', /--metric must be one that was logged: accuracy, loss; received 'lr'/),
   reading('curves keras.csv --x steps', /--x must be one of epoch, step, seconds; received 'steps'. Did you mean step/),
   reading('curves keras.csv --x seconds', /--x must be one that the log of loss tells: epoch; received 'seconds'/),
