@@ -33,6 +33,24 @@ describe('the report of a comparison', () => {
     expect(words.match(/<caption>/g)?.length).toBeGreaterThan(5);
   });
 
+  it('calls switches by what they are, and guesses among as many classes as there are', () => {
+    const words = wordsOf(page);
+    expect(words).toMatch(/<th scope="row">shuffle<\/th><td>yes<\/td>/);
+    expect(words).not.toContain('--no-shuffle');
+    const { classes } = record.runs[0][0].config.network;
+    expect(classes).not.toBe(10);
+    expect(words).toContain(`Guessing at random among ${classes} classes`);
+  });
+
+  it('shows milestones that nobody has reached', () => {
+    const goals = wordsOf(page).match(/No run reached ([^<]*)\./);
+    const none = ['0.90', '0.95', '0.97', '0.98'].filter((goal) =>
+      record.comparison.activations.every(({ epochsTo }) => epochsTo[goal as '0.90'].reached === 0),
+    );
+    expect(none.length).toBeGreaterThan(0);
+    expect(goals?.[1]).toBe(none.map((goal) => `${Math.round(100 * Number(goal))}&nbsp;%`).join(', '));
+  });
+
   it('loads nothing: no address in it is one to fetch from', () => {
     const tags = wordsOf(page).match(/<[^>]+ (?:src|href)="[^"]*"/g) ?? [];
     expect(tags.filter((tag) => !/href="(#|data:,)/.test(tag))).toEqual([]);
