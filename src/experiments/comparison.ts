@@ -60,6 +60,8 @@ export interface ComparedRun {
   /** At the end of a whole training; null where it diverged or was interrupted: what it had by then is not comparable. */
   readonly testAccuracy: number | null;
   readonly testLoss: number | null;
+  /** Test samples; of comparisons of earlier versions not known. */
+  readonly testSamples?: number;
   readonly epochsTo: Readonly<Record<Milestone, number | null>>;
   /** Mean of the training loss over the epochs; null where the training diverged or was interrupted. */
   readonly areaUnderLoss: number | null;

@@ -1,3 +1,4 @@
+import { mcnemarBounds, type PairedShares } from '../util/statistics/mcnemar.ts';
 import { signFlipTest, signTest } from '../util/statistics/paired-tests.ts';
 import { mean, median } from '../util/statistics/quantile.ts';
 import type { ActivationResult } from './comparison.ts';
@@ -25,6 +26,8 @@ export interface Pairing {
   readonly agrees: boolean;
   /** Uncorrected; null with fewer than two pairs. */
   readonly p: number | null;
+  /** Of test accuracies of a single pair: what the test samples say, `better` minus `than`; null otherwise. */
+  readonly samples: (PairedShares & { readonly count: number }) | null;
 }
 
 /**
@@ -65,7 +68,15 @@ export function pair(a: ActivationResult, b: ActivationResult, figure: PairedFig
     difference: Number.isFinite(middle) ? (swapped ? 0 - middle : middle) : null,
     agrees: tested * lead > 0,
     p: values.length < 2 ? null : p,
+    samples: figure.figure.kind === 'testAccuracy' ? onSamples(values, swapped, a.runs[0]?.testSamples) : null,
   };
+}
+
+/** What the test samples say of a single pair of accuracies. */
+function onSamples(values: readonly number[][], swapped: boolean, count: number | undefined): Pairing['samples'] {
+  const [[x, y] = [], ...more] = values;
+  if (more.length > 0 || count === undefined || !Number.isFinite(x) || !Number.isFinite(y)) return null;
+  return { count, ...mcnemarBounds(swapped ? y : x, swapped ? x : y, count) };
 }
 
 /** A difference is shown where the corrected p is not above this. */

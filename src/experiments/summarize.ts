@@ -53,6 +53,7 @@ function comparedRun({ folder, config, metrics, summary }: RunRecord): ComparedR
     status,
     testAccuracy: whole ? finite(summary?.test?.accuracy) : null,
     testLoss: whole ? finite(summary?.test?.loss) : null,
+    testSamples: config.data.samples.test,
     epochsTo: byMilestone((goal) => timeTo(goal, metrics, ({ epoch }) => epoch)),
     areaUnderLoss: whole ? finite(mean(metrics.map(({ train }) => train.loss))) : null,
     seconds: summary?.seconds ?? metrics.at(-1)?.seconds ?? 0,

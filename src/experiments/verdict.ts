@@ -37,7 +37,7 @@ function factsOf(pairing: Pairing, test: Corrected | null): VerdictFacts {
   if (wins + losses === 0) return { outcome: 'tied', ...pair, has: better.has };
   const size = difference === null ? null : Math.abs(difference);
   const lead: Lead = { ...pair, size, wins, losses, betterHas: better.has, thanHas: than.has };
-  if (test === null) return { outcome: 'one-seed', ...lead };
+  if (test === null) return { outcome: 'one-seed', ...lead, samples: pairing.samples };
   const { p, atBest, tests } = test;
   if (p <= LEVEL && agrees) return { outcome: 'shown', ...lead, p, tests };
   const tooFew = atBest > LEVEL;

@@ -26,6 +26,7 @@ describe('summarizeActivation', () => {
       status: 'finished',
       testAccuracy: 0.94,
       testLoss: 1 - 0.94,
+      testSamples: 9,
       epochsTo: { '0.90': 1, '0.95': null, '0.97': null, '0.98': null },
       areaUnderLoss: (1 + 1 / 2 + 1 / 3) / 3,
       seconds: 6,

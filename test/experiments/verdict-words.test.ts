@@ -51,7 +51,7 @@ describe('what is said of speed', () => {
       'one seed',
       [4],
       [2],
-      'b reaches 95 % 2 epochs sooner than a (one seed); one seed each: a difference cannot be told from chance',
+      'b reaches 95 % 2 epochs sooner than a (one seed); one seed each: how it varies from seed to seed is not known',
     ],
     [
       'never',
@@ -64,7 +64,7 @@ describe('what is said of speed', () => {
       'never, one seed',
       never(1),
       [3],
-      'a never reaches 95 % (0 of 1 seed); b does (1 of 1); one seed each: a difference cannot be told from chance',
+      'a never reaches 95 % (0 of 1 seed); b does (1 of 1); one seed each: how it varies from seed to seed is not known',
     ],
     ['seldom', [9, ...never(7)], eight.map(() => 3), 'a reaches 95 % in 1 of 8 seeds; b in 8 of 8 (p = 0.00781)'],
     [
@@ -80,7 +80,7 @@ describe('what is said of speed', () => {
   it('is the training loss where no accuracy is reached, or always in the same epoch', () => {
     const flat = (loss: number, test: number) => ({ test: [test, test], train: [loss, loss] });
     expect(said([flat(0.25, 0.5)], [flat(0.3, 0.5)])[0]).toBe(
-      'a has, on average over the epochs, a training loss 0.05 lower than b (one seed); one seed each: a difference cannot be told from chance',
+      'a has, on average over the epochs, a training loss 0.05 lower than b (one seed); one seed each: how it varies from seed to seed is not known',
     );
     expect(said([flat(0.25, 0.96), flat(0.2, 0.96)], [flat(0.5, 0.96), flat(0.5, 0.96)])[0]).toBe(
       'a has, on average over the epochs, a training loss 0.28 lower than b (both seeds); 2 are too few to rule out chance (p = 0.5; 6 seeds could)',
@@ -89,7 +89,7 @@ describe('what is said of speed', () => {
 
   it('leaves out a run that was interrupted before it got there', () => {
     expect(said([interrupted, ...reaching([4])], reaching([2, 3]))[0]).toBe(
-      'b reaches 95 % 1 epoch sooner than a (one seed); one seed each: a difference cannot be told from chance',
+      'b reaches 95 % 1 epoch sooner than a (one seed); one seed each: how it varies from seed to seed is not known',
     );
   });
 
@@ -123,12 +123,12 @@ describe('what is said of accuracy', () => {
     [
       [0.5],
       [0.51],
-      'b ends with a test accuracy 1 percentage point higher than a (one seed); one seed each: a difference cannot be told from chance',
+      'b ends with a test accuracy 1 percentage point higher than a (one seed); on these 9 test samples that may be chance (95 % interval -61.6 to 61.6 points at the widest, McNemar), and how it varies from seed to seed is not known',
     ],
     [
       [0.5],
       [0.50001],
-      'b ends with a test accuracy less than 0.01 percentage points higher than a (one seed); one seed each: a difference cannot be told from chance',
+      'b ends with a test accuracy less than 0.01 percentage points higher than a (one seed); on these 9 test samples that may be chance (95 % interval -61.6 to 61.6 points at the widest, McNemar), and how it varies from seed to seed is not known',
     ],
     [[0.5, 0.6], [0.5, 0.6], 'a and b end with the same test accuracy (both seeds)'],
     [[0.5, 0.6], [0.6, 0.5], 'no difference shown between a and b in test accuracy with 2 seeds (p = 0.5 at best)'],
@@ -149,7 +149,7 @@ describe('what is said of accuracy', () => {
   it('makes no pair of an interrupted run', () => {
     expect(said([interrupted], ending([0.6]))[1]).toBe('no seed has a figure for both a and b in test accuracy');
     expect(said([interrupted, ...ending([0.5])], ending([0.3, 0.6]))[1]).toBe(
-      'b ends with a test accuracy 10 percentage points higher than a (one seed); one seed each: a difference cannot be told from chance',
+      'b ends with a test accuracy 10 percentage points higher than a (one seed); on these 9 test samples that may be chance (95 % interval -61.6 to 61.6 points at the widest, McNemar), and how it varies from seed to seed is not known',
     );
   });
 });

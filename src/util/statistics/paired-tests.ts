@@ -52,11 +52,24 @@ function drawnShare(sizes: readonly number[], atLeast: number): number {
  */
 export function signTest(wins: number, losses: number): number {
   const n = wins + losses;
+  if (n > 1000) return signTestByLogarithms(wins, losses);
   let term = 2 ** -n;
   let sum = 0;
   for (let k = 0; k <= Math.min(wins, losses); k++) {
     sum += term;
     term = (term * (n - k)) / (k + 1);
+  }
+  return Math.min(1, 2 * sum);
+}
+
+/** The same where 2^-n is too small for a number. */
+function signTestByLogarithms(wins: number, losses: number): number {
+  const n = wins + losses;
+  let logTerm = -n * Math.LN2;
+  let sum = 0;
+  for (let k = 0; k <= Math.min(wins, losses); k++) {
+    sum += Math.exp(logTerm);
+    logTerm += Math.log((n - k) / (k + 1));
   }
   return Math.min(1, 2 * sum);
 }

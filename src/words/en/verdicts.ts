@@ -1,18 +1,27 @@
 import { counted } from '../../util/counted.ts';
-import { rounded } from '../numbers.ts';
-import type { ComparedFigure, Lead, PValue, VerdictPhrases } from '../phrases/verdicts.ts';
+import { count, rounded } from '../numbers.ts';
+import type { ComparedFigure, Lead, OneSeed, PValue, VerdictPhrases } from '../phrases/verdicts.ts';
 
 /** What a comparison says, in English. */
 export const verdicts: VerdictPhrases = {
   'no-pairs': ({ figure, better, than }) => `no seed has a figure for both ${better} and ${than} in ${topic(figure)}`,
   tied: ({ figure, better, than, has, pairs }) => `${tie(figure, better, than, has, pairs)} (${every(pairs)})`,
-  'one-seed': (lead) => `${claim(lead)}; one seed each: a difference cannot be told from chance`,
+  'one-seed': ({ samples = null, ...lead }) =>
+    `${claim(lead)}; ${samples ? onSamples(samples) : 'one seed each: how it varies from seed to seed is not known'}`,
   shown: (lead) => claim(lead, pText(lead)),
   'too-few': (lead) =>
     `${claim(lead)}; ${lead.pairs} are too few to rule out chance (${pText(lead)}; ${counted(lead.enough, 'seed')} could)`,
   'not-shown': ({ figure, better, than, pairs, atBest, ...p }) =>
     `no difference shown between ${better} and ${than} in ${topic(figure)} with ${counted(pairs, 'seed')} (${pText(p, atBest ? ' at best' : '')})`,
 };
+
+/** Which chance is ruled out, and which is not. */
+function onSamples({ count: n, interval: [low, high], p }: NonNullable<OneSeed['samples']>): string {
+  const range = `95 % interval ${rounded(100 * low, 1)} to ${rounded(100 * high, 1)} points at the widest, McNemar`;
+  return p <= 0.05
+    ? `on these ${count(n)} test samples that is no chance (${range}); how it varies from seed to seed is not known`
+    : `on these ${count(n)} test samples that may be chance (${range}), and how it varies from seed to seed is not known`;
+}
 
 const reach = (goal: number) => `${Number((100 * goal).toPrecision(4))} %`;
 

@@ -1,5 +1,5 @@
-import { rounded } from '../numbers.ts';
-import type { ComparedFigure, Lead, PValue, VerdictPhrases } from '../phrases/verdicts.ts';
+import { count, rounded } from '../numbers.ts';
+import type { ComparedFigure, Lead, OneSeed, PValue, VerdictPhrases } from '../phrases/verdicts.ts';
 import { and, subject, topic } from './particles.ts';
 
 /** What a comparison says, in Korean. */
@@ -7,13 +7,22 @@ export const verdicts: VerdictPhrases = {
   'no-pairs': ({ figure, better, than }) =>
     `${and(better)} ${than} 모두 ${subject(nameOf(figure))} 있는 시드가 없습니다`,
   tied: ({ figure, better, than, has, pairs }) => `${tie(figure, better, than, has, pairs)}(${every(pairs)})`,
-  'one-seed': (lead) => `${claim(lead)}. 시드가 하나씩뿐이어서 우연한 차이와 구별할 수 없습니다`,
+  'one-seed': ({ samples = null, ...lead }) =>
+    `${claim(lead)}. ${samples ? onSamples(samples) : '시드가 하나씩뿐이어서 시드에 따라 얼마나 달라지는지는 알 수 없습니다'}`,
   shown: (lead) => claim(lead, pText(lead)),
   'too-few': (lead) =>
     `${claim(lead)}. 시드 ${lead.pairs}개로는 우연을 배제할 수 없습니다(${pText(lead)}, 시드 ${lead.enough}개면 가능)`,
   'not-shown': ({ figure, better, than, pairs, atBest, ...p }) =>
     `시드 ${pairs}개로는 ${and(better)} ${than} 사이에 ${nameOf(figure)}의 차이가 드러나지 않습니다(${atBest ? '가장 유리한 경우에도 ' : ''}${pText(p)})`,
 };
+
+/** Which chance is ruled out, and which is not. */
+function onSamples({ count: n, interval: [low, high], p }: NonNullable<OneSeed['samples']>): string {
+  const range = `가장 넓게 잡은 95% 신뢰구간 ${rounded(100 * low, 1)}~${rounded(100 * high, 1)}%포인트, 맥니머 검정`;
+  return p <= 0.05
+    ? `이 테스트 표본 ${count(n)}개에서 우연으로 볼 수 없는 차이입니다(${range}). 시드에 따라 얼마나 달라지는지는 알 수 없습니다`
+    : `이 테스트 표본 ${count(n)}개로는 우연일 수 있는 차이이고(${range}), 시드에 따라 얼마나 달라지는지도 알 수 없습니다`;
+}
 
 const reach = (goal: number) => `${Number((100 * goal).toPrecision(4))}%`;
 

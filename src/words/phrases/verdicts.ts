@@ -40,14 +40,28 @@ export type VerdictFacts =
   | ({ readonly outcome: 'no-pairs' } & Pair)
   /** No pair differs; in `has` of them both have a figure. */
   | ({ readonly outcome: 'tied'; readonly has: number } & Pair)
-  /** A single pair. */
-  | ({ readonly outcome: 'one-seed' } & Lead)
+  /** A single pair: chance may lie in the seed, and in the test samples. */
+  | ({
+      readonly outcome: 'one-seed';
+      /**
+       * What the test samples say of two accuracies: a 95 % interval of the difference and p, by McNemar's test; null of
+       * other figures. From seed to seed nothing is known.
+       */
+      readonly samples?: {
+        readonly count: number;
+        readonly interval: readonly [number, number];
+        readonly p: number;
+      } | null;
+    } & Lead)
   /** More than chance. */
   | ({ readonly outcome: 'shown' } & Lead & PValue)
   /** All pairs agree, but it would take `enough` of them. */
   | ({ readonly outcome: 'too-few'; readonly enough: number } & Lead & PValue)
   /** Chance is not ruled out; `atBest` where so few pairs never could, p being the least possible then. */
   | ({ readonly outcome: 'not-shown'; readonly atBest: boolean } & Pair & PValue);
+
+/** A single pair. */
+export type OneSeed = Extract<VerdictFacts, { outcome: 'one-seed' }>;
 
 /** A sentence for each outcome, without a full stop. */
 export type VerdictPhrases = {

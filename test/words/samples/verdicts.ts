@@ -39,7 +39,21 @@ export const verdicts: SamplesOf<VerdictPhrases> = {
     [{ outcome: 'tied', ...loss, pairs: 3, has: 1 }],
     [{ outcome: 'tied', ...loss, pairs: 3, has: 0 }],
   ],
-  'one-seed': [[{ outcome: 'one-seed', ...first, pairs: 1, wins: 1 }]],
+  'one-seed': [
+    [{ outcome: 'one-seed', ...first, pairs: 1, wins: 1 }],
+    [
+      {
+        ...{ outcome: 'one-seed', ...first, pairs: 1, wins: 1 },
+        samples: { count: 2000, interval: [0.82, 0.861], p: 1e-200 },
+      },
+    ],
+    [
+      {
+        ...{ outcome: 'one-seed', ...first, pairs: 1, wins: 1 },
+        samples: { count: 2000, interval: [-0.003, 0.0291], p: 0.11 },
+      },
+    ],
+  ],
   shown: [
     [{ outcome: 'shown', ...first, p: 0.00781, tests: 1 }],
     ...others.map((lead) => [{ outcome: 'shown' as const, ...lead, p: 0.0001, tests: 3 }] as const),
