@@ -157,10 +157,11 @@ export function checkLayers(layers: readonly PlainLayer[], file: string): void {
       throw new UserError({ rule: `variances in ${file} must not be negative`, received: `one in ${name}` });
     }
     for (const [what, values] of Object.entries(arrays)) {
-      const bad = values.findIndex((value) => !Number.isFinite(value));
+      // As the fast engine will have them: 1e300 is infinite there.
+      const bad = values.findIndex((value) => !Number.isFinite(Math.fround(value)));
       if (bad < 0) continue;
       throw new UserError({
-        rule: `numbers in ${file} must be finite`,
+        rule: `numbers in ${file} must be finite${Number.isFinite(values[bad]) ? ' in float32' : ''}`,
         received: `${values[bad]} in the ${what} of ${name}`,
       });
     }

@@ -1,5 +1,6 @@
 import { message } from '../util/message.ts';
 import { shown } from '../util/shown.ts';
+import { fitsSingle } from '../util/single.ts';
 import { UserError, unknownName } from '../util/user-error.ts';
 import { boundsRule, toNumber, within } from './bounds.ts';
 import type { Bounds, Draft, SettingControl, SettingFacts } from './setting.ts';
@@ -7,7 +8,7 @@ import type { Bounds, Draft, SettingControl, SettingFacts } from './setting.ts';
 /** A setting that accepts what `read` makes a value of; undefined from `read` means refused. */
 export function custom<T>(
   facts: SettingFacts<T> & { readonly control: SettingControl; readonly write?: (value: T) => string },
-  rule: string,
+  rule: string | ((received: unknown) => string),
   read: (received: unknown) => T | undefined,
 ): Draft<T> {
   const write = facts.write ?? String;
@@ -20,7 +21,7 @@ export function custom<T>(
       if (value !== undefined) return value;
       const example = { ...mention, value: facts.example ?? write(facts.default) };
       throw new UserError({
-        rule: message`${mention} must be ${rule}`,
+        rule: message`${mention} must be ${typeof rule === 'string' ? rule : rule(received)}`,
         received,
         fix: message`for example ${example}`,
       });
@@ -42,9 +43,11 @@ export function number(
   holds: (value: number) => boolean = () => true,
 ): Draft<number> {
   const control = { kind: 'number', bounds, steps, words: [], ...(usual && { usual }) } as const;
-  return custom({ ...facts, control }, rule, (received) => {
+  const told = bounds.whole ? rule : `${rule}; other than 0, of a size from 1.2e-38 to 3.4e38, as float32 holds`;
+  const ruleFor = (received: unknown) => (fitsSingle(toNumber(received) ?? 0) ? rule : told);
+  return custom({ ...facts, control }, ruleFor, (received) => {
     const value = toNumber(received);
-    return value !== undefined && within(bounds, value) && holds(value) ? value : undefined;
+    return value !== undefined && within(bounds, value) && fitsSingle(value) && holds(value) ? value : undefined;
   });
 }
 

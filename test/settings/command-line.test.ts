@@ -7,6 +7,7 @@ import { settingFlags, shellLine, trainCommand } from '../../src/settings/comman
 import { type HiddenLayer, hiddenText } from '../../src/settings/hidden-layers.ts';
 import { resolveSettings } from '../../src/settings/resolve.ts';
 import { settingsTable } from '../../src/settings/table.ts';
+import { fitsSingle } from '../../src/util/single.ts';
 import { needs } from '../support/needs.ts';
 
 const resolved = (values: Record<string, unknown>) => resolveSettings({ label: String, values });
@@ -32,7 +33,7 @@ const anySettings = fc.record(
     activation: fc.constantFrom('tanh', './my act.mjs'),
     head: fc.constantFrom('sigmoid-mse'),
     init: fc.constantFrom('auto', 'he-normal'),
-    dropout: fc.double({ min: 0, max: 0.9, noNaN: true }),
+    dropout: fc.double({ min: 0, max: 0.9, noNaN: true }).filter(fitsSingle),
     initBias: fc.constantFrom(null, -10, 0.5),
     optimizer: fc.constantFrom('sgd', 'adam'),
     lr: fc.double({ min: 1e-9, max: 10, noNaN: true }),

@@ -9,10 +9,11 @@ import { optimizerNames } from '../../src/nn/optimizers/index.ts';
 import { scheduleNames } from '../../src/nn/schedules.ts';
 import type { ProbeOptions } from '../../src/training/probes/probe.ts';
 import { randomSource } from '../../src/util/random.ts';
+import { fitsSingle } from '../../src/util/single.ts';
 import { eventsOf, tinyData } from './tiny.ts';
 
 const inits = ['auto', ...initializers.map(({ name }) => name.replace('NUMBER', '0.5'))];
-const number = (max: number) => fc.double({ min: 0, max, noNaN: true });
+const number = (max: number) => fc.double({ min: 0, max, noNaN: true }).filter(fitsSingle);
 
 /** Any settings that are valid one by one. */
 const settings = fc.record({

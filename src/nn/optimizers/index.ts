@@ -1,6 +1,7 @@
 import type { Optimizer } from '../../kernels/kernels.ts';
 import { message, setting } from '../../util/message.ts';
 import { byName, parseCall } from '../../util/registry.ts';
+import { fitsSingle } from '../../util/single.ts';
 import { UserError } from '../../util/user-error.ts';
 import { adagrad } from './adagrad.ts';
 import { adam, adamw } from './adam.ts';
@@ -42,7 +43,7 @@ export function optimizerByName(text: string): Optimizer {
   if (args.length === 0) return found;
   if (args.length > found.constants.length || !args.every((arg, k) => fits(found.constants[k].name, arg))) {
     const takes = found.constants.map((constant) => constant.name).join(', ');
-    const range = 'eps above 0, the others at least 0 and below 1';
+    const range = 'eps from 1.2e-38 to 3.4e38, the others 0 or from 1.2e-38 and below 1, as float32 holds them';
     throw new UserError({
       rule: message`${setting('optimizer', found.name)} takes ${takes ? `${takes}: ${range}` : 'no numbers'}`,
       received: text,
@@ -54,4 +55,6 @@ export function optimizerByName(text: string): Optimizer {
   });
 }
 
-const fits = (name: string, value: number) => (name === 'eps' ? value > 0 : value >= 0 && value < 1);
+/** As float32 has them, which the fast engine computes in: there 1e-300 is 0, and 0.99999999 is 1. */
+const fits = (name: string, value: number) =>
+  fitsSingle(value) && (name === 'eps' ? value > 0 : value >= 0 && Math.fround(value) < 1);

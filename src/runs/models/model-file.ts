@@ -1,6 +1,6 @@
 import { LARGEST_FILE, readWhole, sizeUpTo } from '../../dataset/file.ts';
 import { decodeSafetensors, type SavedTensor } from '../../formats/safetensors.ts';
-import type { Values } from '../../kernels/kernels.ts';
+import type { Kernels, Values } from '../../kernels/kernels.ts';
 import type { BufferLayouts, NetworkBuffers } from '../../nn/buffers.ts';
 import type { Layout } from '../../nn/layout.ts';
 import type { Network } from '../../nn/network.ts';
@@ -56,14 +56,19 @@ export function loadParameters(network: Network, file: string): void {
       const received = saved ? `[${saved.shape}]` : 'none of that name';
       throw new UserError({ rule: `${file} must hold ${name} of shape [${shape}]`, received });
     }
-    requireFinite(saved, file);
+    requireFinite(saved, file, network.kernels.precision);
     values.set(saved.values);
   }
 }
 
-/** Refuses NaN and infinities, with the place of the first. @throws UserError */
-export function requireFinite({ name, shape, values }: SavedTensor, file: string): void {
-  const bad = values.findIndex((value) => !Number.isFinite(value));
+/** Refuses what is NaN or infinite in that precision, with the place of the first. @throws UserError */
+export function requireFinite(
+  { name, shape, values }: SavedTensor,
+  file: string,
+  precision: Kernels['precision'] = 'float64',
+): void {
+  const held = precision === 'float32' ? Math.fround : (value: number) => value;
+  const bad = values.findIndex((value) => !Number.isFinite(held(value)));
   if (bad < 0) return;
   let rest = bad;
   const place = shape.toReversed().map((side) => {
@@ -72,7 +77,7 @@ export function requireFinite({ name, shape, values }: SavedTensor, file: string
     return index;
   });
   throw new UserError({
-    rule: 'weights must be finite',
+    rule: `weights must be finite${Number.isFinite(values[bad]) ? ' in float32' : ''}`,
     received: `${values[bad]} in ${name}[${place.toReversed().join('][')}] of ${file}`,
     fix: 'the training that made them diverged, or the file is damaged',
   });

@@ -7,6 +7,7 @@ import { readingOptions } from '../../../runs/assemble.ts';
 import { loadModel, type Model } from '../../../runs/models/load-model.ts';
 import { confusionOf, perClass } from '../../../training/confusion.ts';
 import { type Evaluation, evaluate } from '../../../training/evaluate.ts';
+import { notFinite } from '../../../training/predict.ts';
 import { UserError } from '../../../util/user-error.ts';
 import { noteText, toldNotes } from '../../../words/reading.ts';
 import { print, printJson, say, terminal } from '../../output/io.ts';
@@ -66,6 +67,7 @@ async function act(run: string, flags: EvaluateFlags): Promise<void> {
   const notes = [...ofData, ...ofScale];
 
   const evaluation = await evaluate(network, data, scale);
+  if (!Number.isFinite(evaluation.loss)) throw notFinite('a mean loss that is not');
   const confusion = confusionOf(evaluation.predictions, data.labels, network.outputs);
   const result = {
     run,
