@@ -1,4 +1,4 @@
-import { activations as registry } from '../../activations/index.ts';
+import { toldActivation } from '../../activations/formula/told.ts';
 import type { ComparisonRecord } from '../../experiments/comparison.ts';
 import { hiddenText } from '../../settings/hidden-layers.ts';
 import { type Words, wordsIn } from '../../words/index.ts';
@@ -10,6 +10,7 @@ import { rateSearchCurves } from '../graphics/rate-search.ts';
 import type { RunGroup } from '../graphics/runs.ts';
 import { figureHtml, type ReportFigure } from './figure.ts';
 import { findingList } from './findings.ts';
+import { formulasHtml } from './formulas.ts';
 import { type Html, html } from './html.ts';
 import { layerFigures } from './layer-figures.ts';
 import { drawnSets, HALF, setHtml, sideBySide } from './layout.ts';
@@ -50,7 +51,10 @@ export async function comparisonReport(
     {
       id: 'diagnosis',
       title: titles.heldThemBack,
-      body: html`${diagnoses(record, words)}${vanishing.map(figureHtml)}${sideBySide(functions)}`,
+      body: html`${diagnoses(record, words)}${vanishing.map(figureHtml)}${sideBySide(functions)}${formulasHtml(
+        groups.map(({ name }) => name),
+        words,
+      )}`,
     },
     layers.length > 0 ? { id: 'layers', title: titles.layers, body: html`${layers.map(setHtml)}` } : null,
     search.length > 0 ? { id: 'search', title: titles.search, body: html`${search.map(figureHtml)}` } : null,
@@ -124,7 +128,10 @@ function searchFigures({ comparison }: ComparisonRecord, { language, report }: W
 }
 
 function functionFigures(groups: readonly RunGroup[], { language, report }: Words): ReportFigure[] {
-  const shown = groups.flatMap(({ name }) => registry.find((one) => one.name === name && one.scalar) ?? []);
+  const shown = groups.flatMap(({ name }) => {
+    const known = toldActivation(name);
+    return known?.scalar ? [known] : [];
+  });
   if (shown.length === 0) return [];
   return [
     { id: 'f', spec: activationFunctions(shown, { panel: 'f', language, ...HALF }), table: false, width: HALF.width },

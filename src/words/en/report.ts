@@ -39,6 +39,7 @@ export const report: ReportPhrases = {
     search: 'The search for learning rates',
     repeat: 'How to repeat it',
   },
+  formulas: { caption: 'The functions compared, and their derivatives' },
   captions: {
     comparedLoss:
       'The loss is what training makes small. The sooner a curve falls, the faster its activation learns; one that stays near its start has learned nothing. Where the training loss falls and the test loss rises again, the network learns by heart.',

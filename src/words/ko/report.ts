@@ -39,6 +39,7 @@ export const report: ReportPhrases = {
     search: '학습률 탐색',
     repeat: '다시 실행하기',
   },
+  formulas: { caption: '비교한 함수와 그 도함수' },
   captions: {
     comparedLoss:
       '손실은 학습이 줄이려는 값입니다. 곡선이 일찍 내려갈수록 그 활성화 함수가 빨리 학습한 것이고, 처음 높이에 머무르면 아무것도 배우지 못한 것입니다. 훈련 손실은 줄어드는데 테스트 손실이 다시 커지면 신경망이 훈련 데이터를 외우고 있는 것입니다(과적합).',

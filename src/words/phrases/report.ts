@@ -45,6 +45,8 @@ export interface ReportPhrases {
     readonly search: string;
     readonly repeat: string;
   };
+  /** The functions compared, as a paper prints them. */
+  readonly formulas: { readonly caption: string };
   readonly captions: {
     readonly comparedLoss: string;
     comparedAccuracy(classes: number): string;

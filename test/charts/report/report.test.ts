@@ -51,6 +51,12 @@ describe('the report of a comparison', () => {
     expect(goals?.[1]).toBe(none.map((goal) => `${Math.round(100 * Number(goal))}&nbsp;%`).join(', '));
   });
 
+  it('prints the functions as a paper does, with their LaTeX', () => {
+    expect(page).toContain('The functions compared');
+    expect(page).toMatch(/<th scope="row">tanh<\/th><td><math [^>]*><mrow><mi>tanh<\/mi>/);
+    expect(page).toContain('f(z) = \\sigma\\left(z\\right)');
+  });
+
   it('loads nothing: no address in it is one to fetch from', () => {
     const tags = wordsOf(page).match(/<[^>]+ (?:src|href)="[^"]*"/g) ?? [];
     expect(tags.filter((tag) => !/href="(#|data:,)/.test(tag))).toEqual([]);
