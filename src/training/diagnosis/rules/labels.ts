@@ -185,14 +185,16 @@ interface Judged {
 function mismatched(judged: Judged): Sighting<LabelsFacts> | undefined {
   const { data, course, guess, fits } = judged;
   const { neighbour } = data;
-  const trained = course?.trained ?? null;
+  // At the end, where it is known: a mean over the epoch may hide a step that has just gone wrong.
+  const trained = course ? (course.head?.accuracy ?? course.trained) : null;
   const far = (accuracy: number | null) => accuracy !== null && wayOf(accuracy, guess) >= fits;
   for (const set of SETS) {
     const part = data[set];
     if (!part || part.samples < FEWEST) continue;
     const asked = Math.min(part.samples, neighbour.queries);
     const [accuracy, own] = [course?.last[set]?.accuracy ?? null, neighbour[set]];
-    const byNetwork = far(trained) && isGuessed(accuracy, part.samples, judged);
+    // Where the nearest neighbour is right on both, the labels do match.
+    const byNetwork = far(trained) && !far(own) && isGuessed(accuracy, part.samples, judged);
     const byNeighbour = far(neighbour.train) && isGuessed(own, asked, judged);
     const drop = own === null ? 0 : (neighbour.train ?? 0) - own - 2 * deviationOf(own, asked);
     if (!byNetwork && !byNeighbour && drop < judged.drop) continue;

@@ -598,6 +598,13 @@ const ill: readonly Row[] = [
     clear: 'never',
   },
   { name: 'relu 15x10', data: few, settings: { hidden: '15x10', epochs: 2 }, clear: 'never' },
+  {
+    name: 'circles, sigmoid 100, a last step gone wrong',
+    data: () => circles(1000),
+    settings: { activation: 'sigmoid', hidden: '100', lr: 0.5, epochs: 20 },
+    not: ['labels-do-not-match'],
+    clear: 'may',
+  },
 ];
 
 /** Trainings that nothing is wrong with. */
