@@ -17,7 +17,7 @@
 
 export { loadActivation } from './activations/load.ts';
 export { drawsHangul, type PngOptions, toPng } from './charts/graphics/png.ts';
-export { comparisonReport, runReport } from './charts/report/index.ts';
+export { comparisonReport, type ReportOptions, runReport } from './charts/report/index.ts';
 export {
   type DatasetName,
   type Downloaded,
@@ -62,6 +62,6 @@ export { type LoggedStep, type RecordFile, readRunRecord, readSteps } from './ru
 export { RunLock } from './runs/folder/run-lock.ts';
 export { readRunConfig } from './runs/folder/run-reader.ts';
 export { readLoggedCurves, readLogs } from './runs/foreign/read-curves.ts';
-export type { LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logs/curves.ts';
+export type { CurveMetric, LoggedCurve, LoggedCurves, LoggedPoint } from './runs/logs/curves.ts';
 export { type RunOptions, runTraining, type TrainedRun } from './runs/run-training.ts';
 export type { VerdictFacts } from './words/phrases/verdicts.ts';

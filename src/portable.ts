@@ -16,6 +16,7 @@ export type { Transpose } from './dataset/samples/transpose.ts';
 export { fitScale, type SavedScale, type Scale, type ScaleName, scaleFrom, scaleNames } from './dataset/scale.ts';
 export type { RateSearch, TriedRate } from './experiments/comparison.ts';
 export { type RateScore, type SearchOptions, searchRate } from './experiments/rate-search.ts';
+export type { Formula } from './expression/formula.ts';
 export type { Head, Kernels, Labels, Optimizer, OptimizerStep, Slowdown, TrainingParts } from './kernels/kernels.ts';
 export type {
   Instruction,
@@ -90,7 +91,7 @@ export { type ClassScore, confusionOf, perClass } from './training/confusion.ts'
 export type { Finding } from './training/diagnosis/diagnosis.ts';
 export type { Evidence, LayerFigures, ProbeFigures } from './training/diagnosis/evidence.ts';
 export { type ActivationFacts, activationFacts } from './training/diagnosis/facts/activation-facts.ts';
-export { type DataFacts, dataFacts, type PartFacts } from './training/diagnosis/facts/data-facts.ts';
+export { type DataFacts, dataFacts, type PartFacts, type TrainingData } from './training/diagnosis/facts/data-facts.ts';
 export type { InputFigures } from './training/diagnosis/facts/input-figures.ts';
 export type { LabelFigures } from './training/diagnosis/facts/label-figures.ts';
 export type { NeighbourFigures } from './training/diagnosis/facts/nearest-neighbour.ts';

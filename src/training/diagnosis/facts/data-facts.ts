@@ -20,7 +20,7 @@ export interface PartFacts {
 }
 
 /** The parts that a training has, and how values become inputs. */
-interface TrainingData {
+export interface TrainingData {
   readonly train: Dataset;
   readonly validation?: Dataset | null;
   readonly test?: Dataset | null;
