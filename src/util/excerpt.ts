@@ -1,4 +1,4 @@
-import { withoutSteering } from './control-characters.ts';
+import { withoutControls } from './control-characters.ts';
 
 /** Characters shown on either side of the place. */
 const AROUND = 34;
@@ -11,8 +11,8 @@ const WIDE =
 export function markedExcerpt(text: string, place: number): string {
   const from = Math.max(0, place - AROUND);
   const to = Math.min(text.length, place + AROUND);
-  const before = (from > 0 ? '...' : '') + withoutSteering(text.slice(from, place));
-  const after = withoutSteering(text.slice(place, to)) + (to < text.length ? '...' : '');
+  const before = (from > 0 ? '...' : '') + withoutControls(text.slice(from, place));
+  const after = withoutControls(text.slice(place, to)) + (to < text.length ? '...' : '');
   return `${before}${after}\n${' '.repeat(columns(before))}^`;
 }
 

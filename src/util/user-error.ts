@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { withoutSteering } from './control-characters.ts';
+import { withoutControls } from './control-characters.ts';
 import { markedExcerpt } from './excerpt.ts';
 import { type Message, message, messageText, ownName, type Spell } from './message.ts';
 import { shown } from './shown.ts';
@@ -51,7 +51,7 @@ function describe({ rule, received, fix, place }: Mistake, spell: Spell): string
   const told = shortened(messageText(rule, spell), LONGEST);
   const where = place === undefined ? '' : ` (character ${place + 1})`;
   const problem = received === undefined ? `${told}.` : `${told}; received ${show(received)}${where}.`;
-  return withoutSteering(
+  return withoutControls(
     fix === undefined ? problem : `${problem} ${sentence(shortened(messageText(fix, spell), LONGEST))}`,
   );
 }

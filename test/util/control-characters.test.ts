@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSteering, withoutSteeringButColours } from '../../src/util/control-characters.ts';
+import { withoutControls, withoutControlsButColours } from '../../src/util/control-characters.ts';
 
 const steering = [
   '\x07',
@@ -16,12 +16,12 @@ const steering = [
 
 describe('text for a terminal', () => {
   it.each(steering)('holds nothing that steers it: %j', (text) => {
-    for (const clean of [withoutSteering, withoutSteeringButColours])
+    for (const clean of [withoutControls, withoutControlsButColours])
       expect(clean(`a${text}b`)).toMatch(/^a[\x20-\x7e]+b$/);
   });
 
   it('keeps colours, lines and tabs of our own', () => {
     const text = '\x1b[1;31mred\x1b[39m\tand\n한국어 é 🙂';
-    expect(withoutSteeringButColours(text)).toBe(text);
+    expect(withoutControlsButColours(text)).toBe(text);
   });
 });

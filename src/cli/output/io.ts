@@ -1,7 +1,7 @@
 import { type Terminal, terminalOf } from '../../charts/terminal.ts';
 import { textWidth, wrap } from '../../charts/text.ts';
 import { toJson } from '../../runs/files/json.ts';
-import { withoutSteeringButColours } from '../../util/control-characters.ts';
+import { withoutControlsButColours } from '../../util/control-characters.ts';
 import { words } from './words.ts';
 
 /** Messages and progress go to stderr. */
@@ -15,7 +15,7 @@ export const printJson = (value: unknown): void => void process.stdout.write(`${
 
 function write(stream: NodeJS.WriteStream, text: string): void {
   // The last gate: names out of strangers' files stand in what is told.
-  stream.write(`${fitted(withoutSteeringButColours(text), stream)}\n`);
+  stream.write(`${fitted(withoutControlsButColours(text), stream)}\n`);
 }
 
 /** Lines that a terminal would cut inside a word are wrapped between words; a pipe gets them whole. */

@@ -1,4 +1,4 @@
-import { STEERING_ABOVE_ASCII } from '../../util/control-characters.ts';
+import { CONTROLS_ABOVE_ASCII } from '../../util/control-characters.ts';
 import { isNestedBeyond } from '../../util/nesting.ts';
 import { UserError } from '../../util/user-error.ts';
 import { scanJson } from './json-scan.ts';
@@ -43,5 +43,5 @@ export function toJson(value: unknown, indent?: number): string {
     indent,
   );
   // JSON itself escapes the others; line breaks between values stay.
-  return text?.replace(STEERING_ABOVE_ASCII, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text?.replace(CONTROLS_ABOVE_ASCII, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
