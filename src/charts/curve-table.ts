@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { csvText } from '../runs/files/csv-text.ts';
 import type { CurveMetric } from '../runs/logs/curves.ts';
 import type { ChosenCurve } from './curve-selection.ts';
 
@@ -26,5 +26,5 @@ export function curveRows(curves: readonly ChosenCurve[], metric: CurveMetric): 
 
 /** The same as CSV, numbers in full precision, an empty cell where the log does not tell. */
 export function curvesCsv(curves: readonly ChosenCurve[], metric: CurveMetric): string {
-  return `${Papa.unparse(curveRows(curves, metric), { newline: '\n' })}\n`;
+  return csvText(curveRows(curves, metric));
 }

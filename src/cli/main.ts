@@ -157,7 +157,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The same goes for a terminal that was closed, but what is under way then ends by itself.
   if (error.code === 'EIO') return;
   if (error.code === 'EPIPE') process.exit();
-  throw error;
+  // A full disk below a redirected result: one line, and no result that looks whole.
+  process.stderr.write(`gradlens: the result could not be written: ${error.code ?? error.message}\n`);
+  process.exit(USER_ERROR);
 });
 // Nor is it one when nobody listens to progress any more: the training goes on, and its results are saved.
 process.stderr.on('error', () => undefined);

@@ -90,3 +90,8 @@ it('curvesCsv has a row per point, with empty cells for what is not known', () =
     `run,metric,part,epoch,step,seconds,value,smoothed\n"a,b",loss,train,1,100,,2,2\n"a,b",loss,train,2,200,,1,${1 / 0.75}\n`,
   );
 });
+
+it('curvesCsv lets no name run as a formula in a spreadsheet', () => {
+  const csv = curvesCsv(chosenCurves([{ label: '=HYPERLINK("x")', log: both }], view), 'loss');
+  expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+});

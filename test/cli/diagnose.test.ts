@@ -46,6 +46,20 @@ it('a diverged run is told as such', async () => {
   );
 });
 
+it('a comparison is diagnosed run by run', async () => {
+  const asked = ['compare', '--activations', 'sigmoid,relu', '--hidden', '6x8', '--seeds', '1', '--lr', '0.1'];
+  await run(...asked, '--data', 'small.csv', '--batch-size', '8', '--run', 'both', '--quiet');
+  const { code, stdout } = await run('diagnose', 'both');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^both\/relu-seed-0, 5 epochs\nDiagnosis\n[\s\S]*\n\nboth\/sigmoid-seed-0, 5 epochs\nDiagnosis\n/,
+  );
+  expect(stdout).toMatch(/sigmoid-seed-0[\s\S]*problem: Layer 1 receives 1\/\S+ of the gradient of layer 6/);
+  const { stdout: json } = await run('diagnose', 'both', '--json');
+  const { comparison, runs } = JSON.parse(json) as { comparison: string; runs: { run: string }[] };
+  expect([comparison, ...runs.map((one) => one.run)]).toEqual(['both', 'both/relu-seed-0', 'both/sigmoid-seed-0']);
+});
+
 it('what is no run is refused', async () => {
   const { code, stderr, stdout } = await run('diagnose', 'nowhere');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { TestOptions } from 'vitest';
 import { chromiumPath } from './chromium.ts';
 import { hasSharedCases, hasSharedMnist } from './shared.ts';
@@ -16,6 +17,7 @@ const things = {
   chromium: [chromiumPath !== null, 'Chromium, named in $CHROMIUM or on the path'],
   posix: [process.platform !== 'win32', 'named pipes, limits and links as POSIX has them, and Windows has not'],
   linux: [process.platform === 'linux', 'Linux, where the list of fonts is a file that can be named'],
+  full: [existsSync('/dev/full'), '/dev/full, which Linux has'],
   permissions: [process.getuid?.() !== 0, 'a user whom permissions bind, which root is not'],
 } as const;
 

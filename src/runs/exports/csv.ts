@@ -1,6 +1,6 @@
-import Papa from 'papaparse';
 import { hiddenText } from '../../settings/hidden-layers.ts';
 import { settingNames } from '../../settings/table.ts';
+import { csvText } from '../files/csv-text.ts';
 import type { LoggedStep } from '../folder/read-run-record.ts';
 import type { RunRecord } from '../folder/run-record.ts';
 import type { LayerLine } from '../logs/layer-line.ts';
@@ -102,7 +102,5 @@ function ofRun(record: RunRecord): Columns<unknown> {
 function table<Row>(path: string, columns: Columns<Row>, rows: readonly Row[]): ExportedFile {
   const fields = Object.keys(columns);
   const data = rows.map((row) => fields.map((name) => columns[name](row)));
-  // A text that begins as a formula does would be run by a spreadsheet.
-  const text = Papa.unparse({ fields, data }, { newline: '\n', escapeFormulae: true });
-  return { path, bytes: new TextEncoder().encode(`${text.trimEnd()}\n`) };
+  return { path, bytes: new TextEncoder().encode(csvText({ fields, data })) };
 }

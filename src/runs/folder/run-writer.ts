@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { reasonOf } from '../../dataset/file.ts';
 import { encodeSafetensors } from '../../formats/safetensors.ts';
 import type { Network } from '../../nn/network.ts';
@@ -129,6 +129,14 @@ export class RunWriter {
  * @throws UserError where it cannot be made
  */
 export function claimFolder(wanted: string, option = 'run'): string {
+  if (['.', '..'].includes(basename(wanted))) {
+    const rule = message`${setting(option)} must name a folder that can be made`;
+    throw new UserError({
+      rule,
+      received: wanted,
+      fix: message`for example ${setting(option, join(wanted, 'my-run'))}`,
+    });
+  }
   try {
     return makeFolder(wanted);
   } catch (error) {
