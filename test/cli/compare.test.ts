@@ -60,6 +60,7 @@ const shape = z.strictObject({
           run: z.string(),
           status,
           testAccuracy: z.number().nullable(),
+          testSamples: z.number(),
           testLoss: z.number().nullable(),
           areaUnderLoss: z.number().nullable(),
           epochsTo: milestones(z.number().nullable()),

@@ -27,9 +27,8 @@ describe('a file of settings', () => {
     expect(await settingsIn(put('mark.yaml', '\ufefflr: 0.5'))).toMatchObject({ lr: 0.5 });
   });
 
-  it('may hold aliases and keys twice, in JSON, of which the last counts', async () => {
+  it('may hold aliases', async () => {
     expect(await settingsIn(put('alias.yaml', 'lr: &a 0.5\ndropout: *a'))).toMatchObject({ lr: 0.5, dropout: 0.5 });
-    expect(await settingsIn(put('twice.json', '{"lr":1,"lr":2}'))).toMatchObject({ lr: 2 });
   });
 
   it.each([
@@ -42,6 +41,7 @@ describe('a file of settings', () => {
     ['laughs.yaml', laughs, /must be YAML; received 'Excessive alias count/],
     ['tag.yaml', 'lr: !!js/function "x"', /must be YAML; received 'Unresolved tag/],
     ['anchors.yaml', `lr: ${'&a '.repeat(5000)}1`, /received 'A node can have at most one anchor at line 1, column 8'/],
+    ['twice.json', '{"lr":1,"lr":2}', /twice.json must have one entry of each name; received 'two of 'lr''/],
     ['twice.yaml', 'lr: 1\nlr: 2', /must be YAML; received 'Map keys must be unique at line 2, column 1'/],
     ['documents.yaml', 'lr: 1\n---\nlr: 2', /must be YAML; received 'Source contains multiple documents/],
     ['proto.json', '{"__proto__":{"lr":3}}', /__proto__ in proto.json is no setting/],

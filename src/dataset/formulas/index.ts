@@ -11,7 +11,7 @@ const USUAL_SAMPLES = 500;
 const MOST_SAMPLES = 1_000_000;
 const MOST_NOISE = 10;
 
-/** Whether `--data` names a data set by formula: `moons`, `spirals:1000,0.1,7`. */
+/** Whether a source names a data set by formula: `moons`, `spirals:1000,0.1,7`. */
 export const isShape = (spec: string) => Object.hasOwn(shapes, spec.split(':', 1)[0]);
 
 /**

@@ -16,7 +16,7 @@ const TURN = 2 * Math.PI;
 /** How far round a spiral goes. */
 const SPIRAL_TURNS = 1;
 
-/** Data sets by formula: the names that `--data` takes. */
+/** Data sets by formula: the names that the setting `data` takes. */
 export const shapes: Readonly<Record<string, Shape>> = {
   /** Two half circles that reach into each other, as scikit-learn's make_moons has them. */
   moons: {
