@@ -296,7 +296,7 @@ const looking = [
   reading('curves src --follow', /src, without a readable config.json/),
   reading(
     'curves keras.csv --metric lost',
-    /--metric must be one that was logged: loss, .*received 'lost'. Did you mean loss\?/,
+    /--metric must be one that was logged: accuracy, loss; received 'lost'. Did you mean loss\?/,
   ),
   reading('curves keras.csv --metric lr', /--metric must be one that was logged: accuracy, loss; received 'lr'/),
   reading('curves keras.csv --x steps', /--x must be one of epoch, step, seconds; received 'steps'. Did you mean step/),
