@@ -129,6 +129,17 @@ export class RunWriter {
  * @throws UserError where it cannot be made
  */
 export function claimFolder(wanted: string, option = 'run'): string {
+  try {
+    return makeFolder(wanted, option);
+  } catch (error) {
+    throw cannotWrite(wanted, error, option);
+  }
+}
+
+/** `wanted`, or the first of wanted-2, wanted-3, ... that is not there yet, newly made. */
+export function makeFolder(wanted: string, option = 'run'): string {
+  // As the shell completes it, the name of a taken folder ends in a slash; what is appended belongs before it.
+  wanted = wanted.replace(/(?<=.)[\\/]+$/, '');
   if (['.', '..'].includes(basename(wanted))) {
     const rule = message`${setting(option)} must name a folder that can be made`;
     throw new UserError({
@@ -137,17 +148,6 @@ export function claimFolder(wanted: string, option = 'run'): string {
       fix: message`for example ${setting(option, join(wanted, 'my-run'))}`,
     });
   }
-  try {
-    return makeFolder(wanted);
-  } catch (error) {
-    throw cannotWrite(wanted, error, option);
-  }
-}
-
-/** `wanted`, or the first of wanted-2, wanted-3, ... that is not there yet, newly made. */
-export function makeFolder(wanted: string): string {
-  // As the shell completes it, the name of a taken folder ends in a slash; what is appended belongs before it.
-  wanted = wanted.replace(/(?<=.)[\\/]+$/, '');
   mkdirSync(join(wanted, '..'), { recursive: true });
   for (let n = 1; ; n++) {
     const folder = n === 1 ? wanted : `${wanted}-${n}`;

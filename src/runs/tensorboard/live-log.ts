@@ -57,7 +57,7 @@ export class LiveLog {
    */
   static begin({ network, config, run, logs, onFailure }: LiveLogOptions): LiveLog {
     const wanted = logs === undefined ? join(run, 'tensorboard') : join(logs, basename(run));
-    return made(logs ?? wanted, () => new LiveLog(makeFolder(wanted), network, config, onFailure));
+    return made(logs ?? wanted, () => new LiveLog(makeFolder(wanted, 'tensorboard'), network, config, onFailure));
   }
 
   /** Makes sure of a folder for the logs of many runs. @throws UserError where it cannot be made */
