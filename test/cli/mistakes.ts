@@ -20,7 +20,11 @@ const words = [
   mistaken('train --epoch 3', /unknown option '--epoch'. Did you mean --epochs\?/),
   mistaken('train leftover', /too many arguments/),
   mistaken('train --lr', /--lr <rate>' argument missing/),
-  mistaken(`${small} --run .`, /--run must name a folder that can be made; received '\.'. For example --run my-run/),
+  mistaken(
+    `${small} --run .`,
+    /--run must name a folder that can be made; received '\.'. For example --run my-run/,
+    table,
+  ),
   mistaken('evaluate', /missing required argument 'run'/),
   mistaken('activations rleu', /activation must be one of .*; received 'rleu'. Did you mean relu\?/),
   mistaken('gradcheck --activations tahn', /'tahn'. Did you mean tanh\?/),
