@@ -1,5 +1,5 @@
 // npm run check:nodes [-- --short] [SPEC...]: the tests under other releases of Node, from the npm registry: all of them
-// under the newest, those of the core, the engines and the command line under the ones between. --short, as CI runs it,
+// under the newest, those of the core, the engines and the command line under the ones between. --short
 // takes the core and the engines under the newest alone. Needs a build.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
