@@ -65,7 +65,7 @@ export function logTable(text: string, file: string, omissions: Omissions): LogT
     }
     return [row(cells, k + 1, headers)];
   });
-  return { columns, rows, samples: samplesOf(columns, data) };
+  return { columns, rows, samples: samplesOf(columns, places, data) };
 
   function row(cells: readonly string[], line: number, headers: number): LogRow {
     const text = (column: string) => cells[places.get(column) ?? -1]?.trim() ?? '';
@@ -85,10 +85,13 @@ export function logTable(text: string, file: string, omissions: Omissions): LogT
 }
 
 /** In one pass over the cells that there are: rows may be short, and columns many. */
-function samplesOf(columns: readonly string[], data: readonly (readonly string[])[]): Map<string, string[]> {
+function samplesOf(
+  columns: readonly string[],
+  places: ReadonlyMap<string, number>,
+  data: readonly (readonly string[])[],
+): Map<string, string[]> {
   const samples = new Map(columns.map((name) => [name, [] as string[]]));
-  const first = new Map(columns.map((name, k) => [name, k] as const).reverse());
-  const lists = columns.map((name, k) => (first.get(name) === k ? samples.get(name) : undefined));
+  const lists = columns.map((name, k) => (places.get(name) === k ? samples.get(name) : undefined));
   for (const cells of data.slice(1)) {
     for (let c = Math.min(cells.length, columns.length) - 1; c >= 0; c--) {
       const list = lists[c];
