@@ -110,7 +110,8 @@ function guessing(
   const told = groups.flatMap(({ runs }) =>
     runs.map(({ config: { network, settings } }) => {
       const { classes } = network;
-      const value = metric === 'accuracy' ? 1 / classes : guessingLoss(headByName(settings.head), classes);
+      const shares = new Array<number>(classes).fill(1 / classes);
+      const value = metric === 'accuracy' ? 1 / classes : guessingLoss(headByName(settings.head), shares);
       return { classes, value };
     }),
   );

@@ -1,5 +1,4 @@
 import { headByName } from '../../nn/heads/index.ts';
-import { largest } from '../../util/any-length.ts';
 import { type Guessing, guessing } from '../guessing.ts';
 import type { EpochMetrics, Score } from '../metrics.ts';
 import type { HeadProbe } from '../probes/figures.ts';
@@ -79,15 +78,18 @@ export function deviationOf(share: number, n: number): number {
 export function guessOf({ classes, settings, data }: Pick<Evidence, 'classes' | 'settings' | 'data'>): Guessing {
   const perClass = data?.train.labels.perClass ?? (classes <= 1000 ? new Array<number>(classes).fill(1) : null);
   if (!perClass) return { accuracy: 1 / classes, loss: null };
-  if (settings) return guessing(headByName(settings.head), perClass);
-  const samples = perClass.reduce((sum, n) => sum + n, 0);
-  return { accuracy: largest(perClass) / samples, loss: null };
+  return guessing(settings && headByName(settings.head), perClass);
 }
 
-function heldOutOf({ validation, test }: EpochMetrics, { data }: Evidence): Course['heldOut'] {
-  const set: HeldOutSet = validation ? 'validation' : 'test';
+/** The score on data that are not trained on: validation where there is such a set, else test. */
+export function heldOutIn({ validation, test }: EpochMetrics): { set: HeldOutSet; score: Score } | null {
   const score = validation ?? test;
-  return score && { set, score, samples: data?.[set]?.samples ?? null };
+  return score && { set: validation ? 'validation' : 'test', score };
+}
+
+function heldOutOf(metrics: EpochMetrics, { data }: Evidence): Course['heldOut'] {
+  const found = heldOutIn(metrics);
+  return found && { ...found, samples: data?.[found.set]?.samples ?? null };
 }
 
 /** A mean over the last three epochs where there are so many: single ones are noisy. */
@@ -99,6 +101,6 @@ function fallOf(metrics: readonly EpochMetrics[], head: HeadProbe | null): numbe
     return before > 0 && last.train.loss >= 0 ? 1 - (last.train.loss / before) ** (1 / back) : 0;
   }
   // Of one epoch: its mean lies in its middle, the losses on other samples and on the probe batch at its end.
-  const end = head?.loss ?? (last.validation ?? last.test)?.loss;
+  const end = head?.loss ?? heldOutIn(last)?.score.loss;
   return end === undefined || !(last.train.loss > 0) ? null : 1 - end / last.train.loss;
 }

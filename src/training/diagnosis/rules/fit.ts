@@ -1,6 +1,6 @@
 import { wayOf } from '../../guessing.ts';
-import type { EpochMetrics, Score } from '../../metrics.ts';
-import { deviationOf, gapOf } from '../course.ts';
+import type { EpochMetrics } from '../../metrics.ts';
+import { deviationOf, gapOf, heldOutIn } from '../course.ts';
 import type { Remedy } from '../remedy.ts';
 import { rule, type Sighting } from './rule.ts';
 
@@ -29,7 +29,7 @@ export const overFitting = rule({
   explains: ['still-learning', 'unsettled'],
   find({ metrics }, { generalizationLoss, epochs, above }): Sighting<OverFittingFacts> | undefined {
     const last = metrics.at(-1);
-    const held = last && heldOut(last);
+    const held = last && heldOutIn(last);
     if (!last || !held) return undefined;
     if (!(held.score.loss > above * last.train.loss)) return undefined;
     const best = bestOf(metrics);
@@ -169,13 +169,7 @@ export const underFitting = rule({
   },
 });
 
-/** The score on data that are not trained on: validation where there is such a set, else test. */
-function heldOut({ validation, test }: EpochMetrics): { set: 'validation' | 'test'; score: Score } | undefined {
-  if (validation) return { set: 'validation', score: validation };
-  return test ? { set: 'test', score: test } : undefined;
-}
-
 const bestOf = (metrics: readonly EpochMetrics[]): EpochMetrics =>
   metrics.reduce((least, one) => (lossOf(one) < lossOf(least) ? one : least));
 
-const lossOf = (metrics: EpochMetrics): number => heldOut(metrics)?.score.loss ?? Number.NaN;
+const lossOf = (metrics: EpochMetrics): number => heldOutIn(metrics)?.score.loss ?? Number.NaN;
