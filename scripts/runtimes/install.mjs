@@ -15,7 +15,7 @@ const programs = {
  * The path of a program such as `node@24` or `bun@1.4`, installed where it is not there yet.
  * @throws Error where the registry has none for this machine, or cannot be reached
  */
-export function install(spec) {
+function install(spec) {
   const [name] = spec.split('@');
   const home = join(tmpdir(), 'gradlens-runtimes', spec);
   const modules = join(home, 'node_modules');
@@ -31,6 +31,16 @@ export function install(spec) {
   const program = programs[name](modules);
   chmodSync(program, 0o755);
   return program;
+}
+
+/** The same; undefined, with a line that says why, where it is not to be had here. */
+export function installed(spec) {
+  try {
+    return install(spec);
+  } catch (error) {
+    console.log(`skip  ${spec}: not to be had here (${error.message.split('\n')[0]})`);
+    return undefined;
+  }
 }
 
 function onlyFolder(scope) {

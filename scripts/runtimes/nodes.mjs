@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install } from './install.mjs';
+import { installed } from './install.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -21,13 +21,8 @@ for (const release of releases) {
   const { spec } = release;
   const projects = short ? release.short : release.whole;
   if (!projects || (asked.length > 0 && !asked.includes(spec))) continue;
-  let node;
-  try {
-    node = install(spec);
-  } catch (error) {
-    console.log(`skip  ${spec}: not to be had here (${error.message.split('\n')[0]})`);
-    continue;
-  }
+  const node = installed(spec);
+  if (!node) continue;
   const started = performance.now();
   const { status } = spawnSync(node, [vitest, 'run', ...projects.flatMap((name) => ['--project', name])], {
     cwd: root,
